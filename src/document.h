@@ -85,6 +85,11 @@ struct token {
     uint32_t sentence;
 };
 
+struct token_vec {
+    struct token *items;
+    uint32_t count, capacity;
+};
+
 /* ---- (5b) matches: see lexicon.h for entries ----------------------------------------------------- */
 
 struct match {
@@ -219,7 +224,7 @@ struct document {
     int32_t day;                  /* of date, as days since 1970-01-01; INT32_MIN when unknown */
     struct text text;
     VEC(struct sentence) sentences;
-    VEC(struct token) tokens;
+    struct token_vec tokens;
     VEC(struct match) matches;    /* by first token, then the longer first, then the list */
     VEC(struct mention) mentions; /* by first token */
     VEC(struct reference) references;

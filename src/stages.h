@@ -17,6 +17,10 @@ void sentence_split(struct document *d);
 void sentence_dump(const struct document *d, struct buffer *out);
 
 void token_split(struct document *d);
+/* Appends the tokens of bytes[range] to out, their sentence 0 and their keys not interned. It is how patterns of the
+ * lexicons are split, so that they meet the tokens of a text. lexicon gives the abbreviations; it may be NULL. */
+void token_scan(struct arena *arena, const struct lexicon *lexicon, const char *bytes, struct span range,
+                struct token_vec *out);
 void token_dump(const struct document *d, struct buffer *out);
 struct span token_bytes(const struct document *d, struct span tokens); /* bytes from the first to the last of the tokens */
 
