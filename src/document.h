@@ -24,6 +24,7 @@
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/span.h"
 #include "espouse.h"
 
@@ -225,6 +226,7 @@ struct document {
     struct text text;
     VEC(struct sentence) sentences;
     struct token_vec tokens;
+    struct hash keys;             /* interned token keys */
     VEC(struct match) matches;    /* by first token, then the longer first, then the list */
     VEC(struct mention) mentions; /* by first token */
     VEC(struct reference) references;

@@ -87,6 +87,9 @@ const char *lexicon_digest(const struct lexicon *lexicon); /* SHA-256 over names
 
 /* Abbreviations and the calendar, for (1), (3) and (4). key is lower case, with its stop: "gen.". */
 const char *lexicon_abbreviation(const struct lexicon *lexicon, const char *key, size_t length); /* class, or NULL */
+/* Class of a function word (function.tsv: article, determiner, preposition, conjunction, subordinator, relative,
+ * auxiliary, be, have, particle, adverb), NULL if it is none. key is lower case. */
+const char *lexicon_function_word(const struct lexicon *lexicon, const char *key, size_t length);
 int lexicon_month(const struct lexicon *lexicon, const char *key, size_t length); /* 1..12, 0 if it is no month ("aug", "aug.", "august") */
 
 /* Days since 1970-01-01 of "YYYY-MM-DD" in the proleptic Gregorian calendar; INT32_MIN if it is no date. */
