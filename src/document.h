@@ -184,12 +184,17 @@ struct candidate {
 /* What the composed cues say of one candidate: the chain actor - attitude - action - target. */
 struct reading {
     int8_t sign;            /* +1 for, -1 against, 0 nothing said */
-    int32_t attitude, action; /* matches, NOWHERE */
+    int32_t attitude, action; /* matches nearest to the target, NOWHERE */
+    uint8_t attitudes;      /* on the chain */
     uint8_t negations;      /* on the chain */
+    int8_t attitude_sign;   /* product over the attitudes, 0 if there is none */
+    int8_t action_sign;     /* value of the action, 0 if there is none */
     unsigned flags;         /* enum esp_flag */
     int32_t condition;      /* match, NOWHERE */
     int32_t hedge;          /* match, NOWHERE */
-    bool governed;          /* the actor is subject of the attitude (or of the action when there is no attitude) */
+    struct span window;     /* tokens that were read */
+    bool governed;          /* the actor is the nearest subject before the chain, or speaks it */
+    bool passed_on;         /* another actor stands between this one and the target */
 };
 
 struct feature {
@@ -240,6 +245,10 @@ struct document {
     VEC(struct triple) triples;   /* one a candidate, none included */
     struct esp_cell *cells;       /* actor * targets + target */
 };
+
+/* Matches and mentions whose first token lies in a sentence, as a range of indices. */
+struct span document_matches(const struct document *d, uint32_t sentence);
+struct span document_mentions(const struct document *d, uint32_t sentence);
 
 /* Actors that a mention stands for, after (7); 0 for outsiders and open ones. */
 static inline actor_set mention_actors(const struct document *d, uint32_t mention)

@@ -23,6 +23,8 @@ void token_scan(struct arena *arena, const struct lexicon *lexicon, const char *
 void token_dump(const struct document *d, struct buffer *out);
 struct span token_bytes(const struct document *d, struct span tokens); /* bytes from the first to the last of the tokens */
 
+void date_find(struct document *d); /* sets date and day from the head of the text when the input gave none */
+
 void match_find(struct document *d);
 void match_dump(const struct document *d, struct buffer *out);
 

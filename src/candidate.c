@@ -1,0 +1,204 @@
+/* (9a) Candidates: which actors could have a position on which target in a sentence.
+ *
+ * Made for recall; the model decides. A sentence in which a target is mentioned, openly or by reference, gives one
+ * candidate for every actor that
+ *   is mentioned there                 "Washington recoiled at such a declaration"           ROUTE_MENTION
+ *   speaks there                       "The sanctions stay," the ministry said               ROUTE_SPEAKER
+ *   acts on from the sentence before   "Seoul set to work. Talks on the declaration began."  ROUTE_CARRIED
+ * The last only where the sentence offers nobody else. A question put to an actor, and the words of an outsider that
+ * name no actor, give none.
+ * Known to be wrong: a sentence that speaks of a target without a word for it ("We support that.", two sentences
+ * after it) has no candidate unless coreference finds one. */
+#include "lexicon.h"
+#include "stages.h"
+
+struct index_vec {
+    uint32_t *items;
+    uint32_t count, capacity;
+};
+
+struct finding {
+    struct document *d;
+    struct index_vec *by_sentence; /* sentence -> attributions with content in it */
+    actor_set before;           /* who spoke or acted last, and where */
+    uint32_t before_sentence;
+};
+
+static bool holds(const struct attribution *a, struct span tokens)
+{
+    for (uint32_t i = 0; i < a->content.count; i++)
+        if (span_covers(a->content.items[i], tokens))
+            return true;
+    return false;
+}
+
+/* Rank of a mention as the holder: subjects that are names first, mere modifiers last. */
+static int rank(const struct mention *m, const struct mention *target)
+{
+    int rank = m->modifies || m->kind == MENTION_ADJECTIVE ? 0 : m->possessive ? 4 : 8;
+    bool before = m->tokens.end <= target->tokens.start;
+    uint32_t gap = before ? target->tokens.start - m->tokens.end
+                          : m->tokens.start >= target->tokens.end ? m->tokens.start - target->tokens.end : 0;
+    return 16 * rank + (before ? 8 : 0) + (gap < 8 ? 8 - (int)gap : 0);
+}
+
+/* The attribution that holds the target most narrowly; of: only ones of this actor (-1: whoever). */
+static int32_t innermost(const struct finding *f, uint32_t sentence, struct span target, int of)
+{
+    int32_t best = NOWHERE;
+    uint32_t best_size = UINT32_MAX;
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
+        uint32_t index = f->by_sentence[sentence].items[i];
+        const struct attribution *a = &f->d->attributions.items[index];
+        if ((of >= 0 && !(a->actors >> of & 1)) || !holds(a, target))
+            continue;
+        uint32_t size = 0;
+        for (uint32_t j = 0; j < a->content.count; j++)
+            size += span_length(a->content.items[j]);
+        if (size < best_size) {
+            best = (int32_t)index;
+            best_size = size;
+        }
+    }
+    return best;
+}
+
+/* The best pair of mentions for an actor and a target in one sentence. */
+static void pick(const struct finding *f, struct candidate *c)
+{
+    const struct document *d = f->d;
+    struct span mentions = document_mentions(d, c->sentence);
+    int best = -1;
+    for (uint32_t t = mentions.start; t < mentions.end; t++) {
+        if (mention_target(d, t) != c->target)
+            continue;
+        const struct mention *target = &d->mentions.items[t];
+        int base = target->kind == MENTION_NAME ? 2 : 1;
+        int32_t attribution = innermost(f, c->sentence, target->tokens, c->actor);
+        if (attribution != NOWHERE)
+            base += 64;
+        if (base > best) {
+            best = base;
+            c->actor_mention = NOWHERE;
+            c->target_mention = (int32_t)t;
+            c->attribution = attribution;
+        }
+        for (uint32_t m = mentions.start; m < mentions.end; m++) {
+            const struct mention *actor = &d->mentions.items[m];
+            if (m == t || actor->type != MENTION_ACTOR || !(mention_actors(d, m) >> c->actor & 1))
+                continue;
+            int value = base + rank(actor, target);
+            if (value > best || (c->actor_mention == NOWHERE && c->target_mention == (int32_t)t)) {
+                best = value;
+                c->actor_mention = (int32_t)m;
+                c->target_mention = (int32_t)t;
+                c->attribution = attribution;
+            }
+        }
+    }
+    c->outer = innermost(f, c->sentence, d->mentions.items[c->target_mention].tokens, -1);
+}
+
+/* Actors that speak a part of the sentence that holds a mention of the target. */
+static actor_set speakers_of(const struct finding *f, uint32_t sentence, uint32_t target_mention)
+{
+    actor_set set = 0;
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
+        const struct attribution *a = &f->d->attributions.items[f->by_sentence[sentence].items[i]];
+        if (a->actors && holds(a, f->d->mentions.items[target_mention].tokens))
+            set |= a->actors;
+    }
+    return set;
+}
+
+static bool spoken_by_outsider(const struct finding *f, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
+        if (!f->d->attributions.items[f->by_sentence[sentence].items[i]].actors)
+            return true;
+    return false;
+}
+
+static void find_in_sentence(struct finding *f, uint32_t sentence)
+{
+    struct document *d = f->d;
+    struct span mentions = document_mentions(d, sentence);
+    actor_set mentioned = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
+    bool target_seen[TARGETS_MAX] = {false};
+    for (uint32_t m = mentions.start; m < mentions.end; m++) {
+        int target = mention_target(d, m);
+        if (target != NOWHERE) {
+            target_seen[target] = true;
+            speaking[target] |= speakers_of(f, sentence, m);
+        } else {
+            mentioned |= mention_actors(d, m);
+            if (!d->mentions.items[m].modifies && !d->mentions.items[m].possessive)
+                subjects |= mention_actors(d, m);
+        }
+    }
+    bool near = f->before && sentence - f->before_sentence <= 1;
+    for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
+        if (!target_seen[target])
+            continue;
+        actor_set all = mentioned | speaking[target], carried = 0;
+        if (d->state_voice)
+            all |= d->author;
+        if (!all && near && !spoken_by_outsider(f, sentence))
+            carried = f->before;
+        for (size_t actor = 0; actor < lexicon_actor_count(d->lexicon); actor++) {
+            if (!((all | carried) >> actor & 1))
+                continue;
+            struct candidate c = {.sentence = sentence, .actor = (uint8_t)actor, .target = (uint8_t)target,
+                                  .actor_mention = NOWHERE, .target_mention = NOWHERE, .attribution = NOWHERE};
+            pick(f, &c);
+            c.route = c.attribution != NOWHERE ? ROUTE_SPEAKER : c.actor_mention != NOWHERE ? ROUTE_MENTION : ROUTE_CARRIED;
+            vec_push(d->arena, &d->candidates, c);
+        }
+    }
+    actor_set voices = 0;
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
+        voices |= d->attributions.items[f->by_sentence[sentence].items[i]].actors;
+    actor_set acting = voices ? voices : subjects;
+    if (acting && !(acting & (acting - 1))) { /* exactly one */
+        f->before = acting;
+        f->before_sentence = sentence;
+    } else if (acting) {
+        f->before = 0;
+    }
+}
+
+void candidate_find(struct document *d)
+{
+    struct finding f = {.d = d};
+    f.by_sentence = arena_alloc(d->arena, (d->sentences.count + 1) * sizeof *f.by_sentence);
+    for (uint32_t a = 0; a < d->attributions.count; a++) {
+        const struct attribution *attribution = &d->attributions.items[a];
+        uint32_t last = UINT32_MAX;
+        for (uint32_t i = 0; i < attribution->content.count; i++) {
+            struct span content = attribution->content.items[i];
+            uint32_t sentence = content.start < content.end ? d->tokens.items[content.start].sentence : last;
+            if (sentence != last)
+                vec_push(d->arena, &f.by_sentence[sentence], a);
+            last = sentence;
+        }
+    }
+    for (uint32_t sentence = 0; sentence < d->sentences.count; sentence++)
+        find_in_sentence(&f, sentence);
+}
+
+void candidate_dump(const struct document *d, struct buffer *out)
+{
+    static const char *const routes[] = {"mention", "speaker", "carried"};
+    for (uint32_t i = 0; i < d->candidates.count; i++) {
+        const struct candidate *c = &d->candidates.items[i];
+        buffer_printf(out, "%u\t%s\t%s\t%s\t", c->sentence, lexicon_actor(d->lexicon, c->actor)->id,
+                      lexicon_target(d->lexicon, c->target)->id, routes[c->route]);
+        if (c->actor_mention != NOWHERE)
+            dump_tokens(d, d->mentions.items[c->actor_mention].tokens, out);
+        else
+            buffer_text(out, "-");
+        buffer_text(out, "\t");
+        dump_tokens(d, d->mentions.items[c->target_mention].tokens, out);
+        buffer_text(out, "\n");
+    }
+}

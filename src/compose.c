@@ -1,0 +1,281 @@
+/* (9b) Readings: the chain actor - attitude - action - target, composed from cues.
+ *
+ * Words alone learn who usually says what; what carries over to new text is how cues combine:
+ *
+ *     Seoul   opposes   easing   sanctions      - x -  = for
+ *     Seoul   seeks     easing   of sanctions   + x -  = against
+ *     "It is premature to ease sanctions"       - x -  = for (spoken)
+ *     Washington does not rule out lifting ...  not x - x - = against
+ *
+ * The stretch that is read (the window) runs from the actor to the target and on to the end of the target's clause;
+ * for a speaker it is the part of the quoted or reported words around the target. In it the nearest cue of action
+ * next to the target, the attitudes between actor and target, and the negations right before each are multiplied.
+ * An actor that stands between this one and the target takes the attitudes behind it for itself, unless it is what
+ * this one's attitude bears on ("urged Washington to lift").
+ * Known to be wrong: coordination of verbs ("backs and later dropped"), irony, comparatives ("less eager to"). */
+#include "lexicon.h"
+#include "stages.h"
+
+enum { ACTION_REACH = 8, NEGATION_REACH = 4, CLAUSE_REACH = 30 };
+
+struct view {
+    const struct document *d;
+    const struct candidate *c;
+    struct span target;  /* tokens of the target's mention */
+    struct span window;
+    struct span matches; /* of the sentence */
+};
+
+static const struct entry *entry_of(const struct document *d, uint32_t match)
+{
+    return lexicon_entry(d->lexicon, d->matches.items[match].entry);
+}
+
+/* A token that ends a stretch of clauses: what stands beyond it does not govern what stands here. */
+static bool hard_break(const struct document *d, uint32_t token)
+{
+    const struct token *t = &d->tokens.items[token];
+    if (t->kind == TOKEN_PUNCTUATION)
+        return *t->key == ';' || *t->key == ':' || !strcmp(t->key, "--") || !strcmp(t->key, "\xE2\x80\x94");
+    return false;
+}
+
+static bool is_class(const struct document *d, uint32_t token, const char *class)
+{
+    const struct token *t = &d->tokens.items[token];
+    const char *found = t->kind == TOKEN_WORD ? lexicon_function_word(d->lexicon, t->key, t->key_length) : NULL;
+    return found && !strcmp(found, class);
+}
+
+/* A softer one: a comma, a subordinator, a relative, "but". */
+static bool soft_break(const struct document *d, uint32_t token)
+{
+    const struct token *t = &d->tokens.items[token];
+    return hard_break(d, token) || (t->kind == TOKEN_PUNCTUATION && *t->key == ',') ||
+           is_class(d, token, "subordinator") || is_class(d, token, "relative") ||
+           (t->kind == TOKEN_WORD && !strcmp(t->key, "but"));
+}
+
+/* Tokens of the content of an attribution that lie around the target within its sentence. */
+static struct span content_around(const struct document *d, const struct attribution *a, struct span target)
+{
+    for (uint32_t i = 0; i < a->content.count; i++)
+        if (span_covers(a->content.items[i], target))
+            return a->content.items[i];
+    return d->sentences.items[d->tokens.items[target.start].sentence].tokens;
+}
+
+static struct span window_of(const struct document *d, const struct candidate *c, struct span target)
+{
+    struct span sentence = d->sentences.items[c->sentence].tokens, window = sentence;
+    bool inside = false; /* the actor is named within the stretch that holds the target */
+    if (c->attribution != NOWHERE)
+        window = content_around(d, &d->attributions.items[c->attribution], target);
+    else if (c->outer != NOWHERE)
+        window = content_around(d, &d->attributions.items[c->outer], target);
+    if (c->actor_mention != NOWHERE) {
+        struct span actor = d->mentions.items[c->actor_mention].tokens;
+        inside = span_covers(window, actor);
+        if (!inside && c->attribution == NOWHERE) {
+            window = sentence;
+            inside = true;
+        }
+        if (inside && actor.end <= target.start)
+            window.start = actor.start;
+    }
+    uint32_t start = target.start, end = target.end;
+    while (start > window.start && target.start - start < CLAUSE_REACH && !hard_break(d, start - 1))
+        start--;
+    while (end < window.end && end - target.end < CLAUSE_REACH && !soft_break(d, end))
+        end++;
+    if (inside && c->actor_mention != NOWHERE) { /* "..., Seoul believes": up to an actor behind the target */
+        struct span actor = d->mentions.items[c->actor_mention].tokens;
+        if (actor.start >= target.end && actor.end - target.end < CLAUSE_REACH && actor.end + 3 > end)
+            end = actor.end + 3 < window.end ? actor.end + 3 : window.end;
+    }
+    return (struct span){start, end};
+}
+
+/* Tokens between a match and the target, 0 when they touch or overlap; UINT32_MAX when a break parts them. */
+static uint32_t distance(const struct view *v, struct span tokens)
+{
+    struct span gap = tokens.end <= v->target.start ? (struct span){tokens.end, v->target.start}
+                      : tokens.start >= v->target.end ? (struct span){v->target.end, tokens.start}
+                                                      : (struct span){0, 0};
+    for (uint32_t t = gap.start; t < gap.end; t++)
+        if (soft_break(v->d, t))
+            return UINT32_MAX;
+    return gap.end - gap.start;
+}
+
+static bool in_window(const struct view *v, uint32_t match)
+{
+    return span_covers(v->window, v->d->matches.items[match].tokens);
+}
+
+/* The action nearest to the target; one before it is preferred to an equally near one behind. */
+static int32_t find_action(const struct view *v)
+{
+    int32_t best = NOWHERE;
+    uint32_t best_distance = ACTION_REACH + 1;
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        if (entry_of(v->d, i)->list != LIST_ACTION || !in_window(v, i))
+            continue;
+        struct span tokens = v->d->matches.items[i].tokens;
+        uint32_t gap = distance(v, tokens);
+        if (gap != UINT32_MAX && tokens.start >= v->target.end)
+            gap++;
+        if (gap < best_distance) {
+            best = (int32_t)i;
+            best_distance = gap;
+        }
+    }
+    return best;
+}
+
+/* Number of negations that bear on a match: those within reach before it and not parted from it by a break. */
+static uint32_t negations_of(const struct view *v, int32_t match)
+{
+    if (match == NOWHERE)
+        return 0;
+    uint32_t at = v->d->matches.items[match].tokens.start, count = 0;
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        struct span tokens = v->d->matches.items[i].tokens;
+        if (tokens.start >= at)
+            break;
+        if (entry_of(v->d, i)->list != LIST_NEGATION || tokens.end > at || at - tokens.end > NEGATION_REACH ||
+            tokens.start < v->window.start)
+            continue;
+        bool parted = false;
+        for (uint32_t t = tokens.end; t < at; t++)
+            parted |= soft_break(v->d, t) || is_class(v->d, t, "conjunction");
+        for (uint32_t j = i + 1; j < v->matches.end && v->d->matches.items[j].tokens.start < at; j++) {
+            uint8_t list = entry_of(v->d, j)->list; /* another cue in between takes the negation for itself */
+            parted |= (list == LIST_ATTITUDE || list == LIST_ACTION) && v->d->matches.items[j].tokens.end <= at &&
+                      v->d->matches.items[j].tokens.start >= tokens.end;
+        }
+        count += !parted;
+    }
+    return count;
+}
+
+/* True when another actor or outsider stands as a subject between two tokens. */
+static bool subject_between(const struct view *v, uint32_t start, uint32_t end)
+{
+    struct span mentions = document_mentions(v->d, v->c->sentence);
+    for (uint32_t m = mentions.start; m < mentions.end; m++) {
+        const struct mention *x = &v->d->mentions.items[m];
+        if (x->type == MENTION_ACTOR && (int32_t)m != v->c->actor_mention && x->tokens.start >= start &&
+            x->tokens.end <= end && !x->modifies && !x->possessive && x->kind != MENTION_ADJECTIVE &&
+            !(mention_actors(v->d, m) >> v->c->actor & 1))
+            return true;
+    }
+    return false;
+}
+
+/* Multiplies the attitudes of the window into the reading, the nearest to the target being its attitude. */
+static void read_attitudes(const struct view *v, struct reading *r)
+{
+    struct span action = r->action != NOWHERE ? v->d->matches.items[r->action].tokens : (struct span){0, 0};
+    uint32_t nearest = UINT32_MAX;
+    int sign = 1;
+    uint32_t covered = 0;
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        const struct entry *e = entry_of(v->d, i);
+        struct span tokens = v->d->matches.items[i].tokens;
+        if (e->list != LIST_ATTITUDE || !in_window(v, i) || span_meets(tokens, action) || tokens.start < covered ||
+            span_meets(tokens, v->target))
+            continue;
+        covered = tokens.end;
+        r->attitudes++;
+        uint32_t negations = negations_of(v, (int32_t)i);
+        r->negations = (uint8_t)(r->negations + negations);
+        if (e->value)
+            sign *= negations % 2 ? -e->value : e->value;
+        uint32_t gap = tokens.end <= v->target.start ? v->target.start - tokens.end
+                       : tokens.start >= v->target.end ? tokens.start - v->target.end : 0;
+        if (gap < nearest) {
+            nearest = gap;
+            r->attitude = (int32_t)i;
+        }
+        r->attitude_sign = e->value || r->attitude_sign ? (int8_t)sign : 0;
+    }
+}
+
+static void read_flags(const struct view *v, struct reading *r)
+{
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        uint8_t list = entry_of(v->d, i)->list;
+        if (list == LIST_CONDITION && r->condition == NOWHERE)
+            r->condition = (int32_t)i;
+        if (list == LIST_HEDGE && r->hedge == NOWHERE)
+            r->hedge = (int32_t)i;
+    }
+    r->flags = (r->negations ? ESP_NEGATED : 0u) | (r->condition != NOWHERE ? ESP_CONDITIONAL : 0u) |
+               (r->hedge != NOWHERE ? ESP_HEDGED : 0u);
+}
+
+static struct reading read_candidate(const struct document *d, const struct candidate *c)
+{
+    struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
+    struct view v = {.d = d, .c = c, .target = d->mentions.items[c->target_mention].tokens,
+                     .matches = document_matches(d, c->sentence)};
+    v.window = r.window = window_of(d, c, v.target);
+    r.action = find_action(&v);
+    int sign = 1;
+    if (r.action != NOWHERE) {
+        uint32_t negations = negations_of(&v, r.action);
+        r.negations = (uint8_t)negations;
+        r.action_sign = entry_of(d, (uint32_t)r.action)->value;
+        if (negations % 2)
+            sign = -sign;
+    }
+    read_attitudes(&v, &r);
+    if (r.attitude_sign || r.action_sign)
+        r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
+    if (c->actor_mention != NOWHERE) {
+        struct span actor = d->mentions.items[c->actor_mention].tokens;
+        uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;
+        uint32_t to = actor.end <= v.target.start ? v.target.start : actor.start;
+        r.passed_on = subject_between(&v, from, to);
+    }
+    r.governed = c->attribution != NOWHERE || (c->actor_mention != NOWHERE && !r.passed_on &&
+                                               !d->mentions.items[c->actor_mention].modifies);
+    read_flags(&v, &r);
+    return r;
+}
+
+void compose_read(struct document *d)
+{
+    d->readings = arena_alloc(d->arena, (d->candidates.count + 1) * sizeof *d->readings);
+    for (uint32_t i = 0; i < d->candidates.count; i++)
+        d->readings[i] = read_candidate(d, &d->candidates.items[i]);
+}
+
+static void dump_cue(const struct document *d, int32_t match, struct buffer *out)
+{
+    buffer_text(out, "\t");
+    if (match == NOWHERE)
+        buffer_text(out, "-");
+    else
+        dump_tokens(d, d->matches.items[match].tokens, out);
+}
+
+void compose_dump(const struct document *d, struct buffer *out)
+{
+    for (uint32_t i = 0; i < d->candidates.count; i++) {
+        const struct candidate *c = &d->candidates.items[i];
+        const struct reading *r = &d->readings[i];
+        buffer_printf(out, "%u\t%s\t%s\t%+d\tattitudes %d (%u)\taction %d\tnegations %u\t%s%s", c->sentence,
+                      lexicon_actor(d->lexicon, c->actor)->id, lexicon_target(d->lexicon, c->target)->id, r->sign,
+                      r->attitude_sign, r->attitudes, r->action_sign, r->negations, r->governed ? "governed" : "-",
+                      r->passed_on ? ",passed on" : "");
+        dump_cue(d, r->attitude, out);
+        dump_cue(d, r->action, out);
+        dump_cue(d, r->condition, out);
+        dump_cue(d, r->hedge, out);
+        buffer_text(out, "\t");
+        dump_tokens(d, r->window, out);
+        buffer_text(out, "\n");
+    }
+}
