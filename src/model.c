@@ -1,0 +1,269 @@
+/* (10) Scoring: which of favor, against, neutral and none a candidate is, and how sure that is.
+ *
+ * Every target has a linear SVM over the named features of feature.c. libsvm decides between each two of the four
+ * classes; a stance's decision value is the sum of the three decisions that it takes part in:
+ *
+ *     D(against) = d(against, favor) + d(against, neutral) + d(against, none)
+ *
+ * Each d is a weighted sum of features, so D is one, too, and what a feature adds to D is what "contributions" prints:
+ *
+ *     Washington called such a declaration premature.   ->   against 1.94 = bias -0.21 + cue=premature 0.88 + ...
+ *
+ * Probabilities are a softmax of a linear map of the four D, fitted by train/calibrate.c on decision values of
+ * documents that the SVM had not seen. The score is P(favor) - P(against).
+ * Known to be wrong: an unseen word adds nothing, so a sentence made of unseen words gets the most frequent class; and
+ * probabilities hold for text like the labelled one, they are too sure of themselves on other text. */
+#include "model.h"
+
+#include "lexicon.h"
+#include "stages.h"
+
+#include <math.h>
+
+enum { TOP = 10 }; /* contributions printed for a stance */
+
+void machine_init(struct machine *machine, struct arena *arena, uint32_t classes, uint32_t features)
+{
+    machine->classes = classes;
+    machine->pairs = classes * (classes - 1) / 2;
+    machine->features = features;
+    machine->weights = arena_alloc(arena, ((size_t)features + 1) * machine->pairs * sizeof *machine->weights);
+}
+
+void machine_add(struct machine *machine, uint32_t class, const double *coefficients, struct term term)
+{
+    double *weights = machine->weights + (size_t)term.feature * machine->pairs;
+    for (uint32_t i = 0, p = 0; i < machine->classes; i++)
+        for (uint32_t j = i + 1; j < machine->classes; j++, p++)
+            if (i == class)
+                weights[p] += coefficients[j - 1] * term.value;
+            else if (j == class)
+                weights[p] += coefficients[i] * term.value;
+}
+
+void machine_decide(const struct machine *machine, const struct term *terms, size_t count, double pairs[MODEL_PAIRS])
+{
+    uint32_t width = machine->pairs;
+    for (uint32_t p = 0; p < width; p++)
+        pairs[p] = 0;
+    for (size_t t = 0; t < count; t++) {
+        const double *weights = machine->weights + (size_t)terms[t].feature * width;
+        for (uint32_t p = 0; p < width; p++)
+            pairs[p] += weights[p] * terms[t].value;
+    }
+    for (uint32_t p = 0; p < width; p++)
+        pairs[p] -= machine->rho[p];
+}
+
+void machine_sum(const struct machine *machine, const double pairs[MODEL_PAIRS], double sums[ESP_STANCE_COUNT])
+{
+    for (int s = 0; s < ESP_STANCE_COUNT; s++)
+        sums[s] = 0;
+    for (uint32_t i = 0, p = 0; i < machine->classes; i++)
+        for (uint32_t j = i + 1; j < machine->classes; j++, p++) {
+            sums[machine->stances[i]] += pairs[p];
+            sums[machine->stances[j]] -= pairs[p];
+        }
+}
+
+void calibration_apply(const struct calibration *calibration, const double sums[ESP_STANCE_COUNT],
+                       double probability[ESP_STANCE_COUNT])
+{
+    double highest = -INFINITY, total = 0;
+    for (int k = 0; k < ESP_STANCE_COUNT; k++) {
+        probability[k] = calibration->bias[k];
+        for (int j = 0; j < ESP_STANCE_COUNT; j++)
+            probability[k] += calibration->slope[k][j] * sums[j];
+        if (calibration->present[k] && probability[k] > highest)
+            highest = probability[k];
+    }
+    for (int k = 0; k < ESP_STANCE_COUNT; k++) {
+        probability[k] = calibration->present[k] ? exp(probability[k] - highest) : 0;
+        total += probability[k];
+    }
+    for (int k = 0; k < ESP_STANCE_COUNT; k++)
+        probability[k] /= total;
+}
+
+enum esp_stance calibration_choose(const struct calibration *calibration, const double probability[ESP_STANCE_COUNT])
+{
+    enum esp_stance best = ESP_NONE;
+    double highest = -1;
+    for (int k = 0; k < ESP_STANCE_COUNT; k++) {
+        double value = probability[k] * exp(calibration->offset[k]);
+        if (calibration->present[k] && value > highest) {
+            highest = value;
+            best = (enum esp_stance)k;
+        }
+    }
+    return best;
+}
+
+void terms_normalize(struct term *terms, size_t count)
+{
+    double squares = 0;
+    for (size_t i = 0; i < count; i++)
+        squares += terms[i].value * terms[i].value;
+    if (squares <= 0)
+        return;
+    double length = sqrt(squares);
+    for (size_t i = 0; i < count; i++)
+        terms[i].value /= length;
+}
+
+/* Notes which features the model knows, and gives those as terms. */
+static size_t find_terms(const struct model *model, struct vector *vector, struct term *terms)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < vector->features.count; i++) {
+        struct feature *feature = &vector->features.items[i];
+        uint32_t number = hash_get(&model->features, feature->name, strlen(feature->name));
+        feature->index = number == HASH_MISSING ? NOWHERE : (int32_t)number;
+        if (number != HASH_MISSING)
+            terms[count++] = (struct term){number, feature->value};
+    }
+    if (model->normalize)
+        terms_normalize(terms, count);
+    return count;
+}
+
+void model_score(struct document *d)
+{
+    for (uint32_t c = 0; c < d->candidates.count; c++) {
+        const struct target_model *target = &d->model->targets[d->candidates.items[c].target];
+        struct vector *vector = &d->vectors[c];
+        struct triple triple = {.candidate = c};
+        double pairs[MODEL_PAIRS];
+        struct arena_mark mark = arena_mark(d->arena);
+        struct term *terms = arena_alloc(d->arena, ((size_t)vector->features.count + 1) * sizeof *terms);
+        size_t count = find_terms(d->model, vector, terms);
+        machine_decide(&target->machine, terms, count, pairs);
+        arena_rewind(d->arena, mark);
+        machine_sum(&target->machine, pairs, triple.decision);
+        calibration_apply(&target->calibration, triple.decision, triple.probability);
+        triple.stance = calibration_choose(&target->calibration, triple.probability);
+        triple.score = triple.probability[ESP_FAVOR] - triple.probability[ESP_AGAINST];
+        vec_push(d->arena, &d->triples, triple);
+    }
+}
+
+const char *model_name(const struct model *model)
+{
+    return model->name;
+}
+
+const char *model_version(const struct model *model)
+{
+    return model->version;
+}
+
+const char *model_digest(const struct model *model)
+{
+    return model->digest;
+}
+
+static void dump_key(const struct document *d, const struct triple *triple, struct buffer *out)
+{
+    const struct candidate *c = &d->candidates.items[triple->candidate];
+    buffer_printf(out, "%u\t%s\t%s\t", c->sentence, lexicon_actor(d->lexicon, c->actor)->id,
+                  lexicon_target(d->lexicon, c->target)->id);
+}
+
+/* 1 / length of a candidate's vector as the machine saw it. */
+static double scale_of(const struct model *model, const struct vector *vector)
+{
+    double squares = 0;
+    for (uint32_t i = 0; model->normalize && i < vector->features.count; i++)
+        if (vector->features.items[i].index != NOWHERE)
+            squares += vector->features.items[i].value * vector->features.items[i].value;
+    return squares > 0 ? 1 / sqrt(squares) : 1;
+}
+
+/* What a feature adds to the decision value of a stance. */
+static double contribution(const struct machine *machine, const struct feature *feature, double scale, int stance)
+{
+    if (feature->index == NOWHERE)
+        return 0;
+    double sums[ESP_STANCE_COUNT], pairs[MODEL_PAIRS];
+    for (uint32_t p = 0; p < machine->pairs; p++)
+        pairs[p] = machine->weights[(size_t)feature->index * machine->pairs + p] * feature->value * scale;
+    machine_sum(machine, pairs, sums);
+    return sums[stance];
+}
+
+struct top {
+    const char *names[TOP];
+    double values[TOP];
+    int count;
+    double rest; /* sum of what did not get in */
+};
+
+/* Keeps the list sorted, largest absolute value first, equal ones by name. */
+static void top_add(struct top *top, const char *name, double value)
+{
+    if (value == 0)
+        return;
+    int at = top->count;
+    while (at > 0 && (fabs(value) > fabs(top->values[at - 1]) ||
+                      (fabs(value) == fabs(top->values[at - 1]) && strcmp(name, top->names[at - 1]) < 0)))
+        at--;
+    if (top->count == TOP)
+        top->rest += at < TOP ? top->values[TOP - 1] : value;
+    else
+        top->count++;
+    for (int i = top->count - 1; i > at; i--) {
+        top->names[i] = top->names[i - 1];
+        top->values[i] = top->values[i - 1];
+    }
+    if (at < TOP) {
+        top->names[at] = name;
+        top->values[at] = value;
+    }
+}
+
+static void dump_stance(const struct document *d, const struct triple *triple, int stance, struct buffer *out)
+{
+    const struct machine *machine = &d->model->targets[d->candidates.items[triple->candidate].target].machine;
+    const struct vector *vector = &d->vectors[triple->candidate];
+    const char *name = esp_stance_name((enum esp_stance)stance);
+    double scale = scale_of(d->model, vector), rho[MODEL_PAIRS], bias[ESP_STANCE_COUNT];
+    struct top top = {.count = 0};
+    for (uint32_t i = 0; i < vector->features.count; i++)
+        top_add(&top, vector->features.items[i].name, contribution(machine, &vector->features.items[i], scale, stance));
+    for (uint32_t p = 0; p < machine->pairs; p++)
+        rho[p] = -machine->rho[p];
+    machine_sum(machine, rho, bias);
+    dump_key(d, triple, out);
+    buffer_printf(out, "%s\t%+.6f\t=\n", name, triple->decision[stance]);
+    dump_key(d, triple, out);
+    buffer_printf(out, "%s\t%+.6f\t(bias)\n", name, bias[stance]);
+    for (int i = 0; i < top.count; i++) {
+        dump_key(d, triple, out);
+        buffer_printf(out, "%s\t%+.6f\t%s\n", name, top.values[i], top.names[i]);
+    }
+    dump_key(d, triple, out);
+    buffer_printf(out, "%s\t%+.6f\t(rest)\n", name, top.rest);
+}
+
+/* sentence, actor, target, stance, value, what: the decision value of a stance ("="), and what it is the sum of. */
+void model_dump_contributions(const struct document *d, struct buffer *out)
+{
+    for (uint32_t t = 0; t < d->triples.count; t++) {
+        const struct triple *triple = &d->triples.items[t];
+        const struct machine *machine = &d->model->targets[d->candidates.items[triple->candidate].target].machine;
+        for (uint32_t k = 0; k < machine->classes; k++)
+            dump_stance(d, triple, (int)machine->stances[k], out);
+    }
+}
+
+/* sentence, actor, target, stance, score, then the probabilities of favor, against, neutral and none. */
+void model_dump_triples(const struct document *d, struct buffer *out)
+{
+    for (uint32_t t = 0; t < d->triples.count; t++) {
+        const struct triple *triple = &d->triples.items[t];
+        dump_key(d, triple, out);
+        buffer_printf(out, "%s\t%+.3f\t%.3f\t%.3f\t%.3f\t%.3f\n", esp_stance_name(triple->stance), triple->score,
+                      triple->probability[ESP_FAVOR], triple->probability[ESP_AGAINST],
+                      triple->probability[ESP_NEUTRAL], triple->probability[ESP_NONE]);
+    }
+}
