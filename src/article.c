@@ -6,9 +6,9 @@
  *     <!DOCTYPE html> or a tag of HTML     a page saved by a browser
  *     US, NK coordinating schedule ...     anything else: plain text
  *
- * "<Yonhap Interview> ..." is a headline and no page: the name in the brackets is none of HTML's. Plain text is handed on
- * byte by byte, so that offsets count in the very file; (2) sees to spaces, line ends and the byte order mark.
- * Known to be wrong: plain text whose headline begins with a brace is taken for JSON. */
+ * "<Yonhap Interview> ..." is a headline and no page: the name in the brackets is none of HTML's. Plain text is
+ * handed on byte by byte, so that offsets count in the very file; (2) sees to spaces, line ends and the byte order
+ * mark. Known to be wrong: plain text whose headline begins with a brace is taken for JSON. */
 #include "article.h"
 
 #include "base/error.h"
@@ -178,7 +178,7 @@ static int begin(esp_reader *reader, struct esp_error *error)
         return -1;
     size_t length = reader->input.end - reader->input.start;
     if (!length && reader->kind != ESP_INPUT_JSONL)
-        return article_refuse(reader, 0, 0, error, "empty: want an article");
+        return article_refuse(reader, 0, 0, error, "nothing in it: want an article");
     if (reader->kind == ESP_INPUT_AUTO)
         reader->kind = recognise(reader->input.data + reader->input.start, length);
     reader->begun = true;

@@ -19,7 +19,8 @@ struct esp_reader {
     struct _xmlDoc *page;   /* of libxml2 */
 };
 
-enum { ARTICLE_MAX = 1 << 29 }; /* bytes; places in a text are 32-bit numbers, and folding may need three times as many */
+/* Bytes: places in a text are 32-bit numbers, and folding may need three times as many. */
+enum { ARTICLE_MAX = 1 << 29 };
 
 /* Each fills article and returns as esp_reader_next does. */
 int article_next_text(struct esp_reader *reader, struct esp_article *article, struct esp_error *error);
@@ -33,26 +34,5 @@ const char *article_date(struct arena *arena, const char *given);
 /* Sets an ESP_INPUT error with the reader's name as its place. Returns -1. */
 int article_refuse(const struct esp_reader *reader, long line, long column, struct esp_error *error, const char *format,
                    ...) __attribute__((format(printf, 5, 6)));
-
-/* ---- HTML ---------------------------------------------------------------------------------------- */
-
-struct _xmlNode;
-
-/* Bytes of a page as UTF-8: by byte order mark, as they are when they are UTF-8, by the page's own declaration, else as
- * Windows-1252. What cannot be read becomes U+FFFD. */
-const char *article_html_utf8(struct arena *arena, const char *data, size_t length, size_t *utf8_length);
-
-/* Title, date and source by what the page says of itself; fields that it does not tell stay NULL. */
-void article_html_meta(struct esp_reader *reader, struct esp_article *article);
-
-/* The article's paragraphs, a blank line between two; "" if there are none. title is left out where it stands among
- * them; with no date given, a short line with a year that stands before the first paragraph is kept. */
-const char *article_html_body(struct esp_reader *reader, const char *title, bool dated);
-
-/* White space of a text, every run of it, as one space; none at its ends. */
-const char *article_html_squeeze(struct arena *arena, const char *text, size_t length);
-
-/* The next node in document order within root, over the children of node unless skip; NULL at the end. */
-struct _xmlNode *article_html_after(struct _xmlNode *node, const struct _xmlNode *root, bool skip);
 
 #endif

@@ -1,7 +1,7 @@
 /* (1) JSON lines: one object a line, one article an object.
  *
- * Decides which members are meant: id (or doc), title, date, source, genre (or kind) and text, which alone must be there.
- * Others, as labelled data has them, are passed over:
+ * Decides which members are meant: id (or doc), title, date, source, genre (or kind) and text, which alone must be
+ * there. Others, as labelled data has them, are passed over:
  *
  *     {"doc": "k0001", "kind": "news", "date": "2021-10-27", "text": "...", "triples": [...]}
  *
@@ -49,39 +49,52 @@ static bool take(struct esp_reader *reader, const char *name, const char *other,
 {
     const char *found;
     const json_t *value = member(reader->object, name, other, &found);
-    if (!value)
-        return true;
     if (json_is_string(value))
         *text = json_string_value(value);
     else if (number && json_is_integer(value))
         *text = arena_printf(&reader->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    else
-        return article_refuse(reader, reader->line, 0, error, "\"%s\" is %s: want a string", found, type_name(value)) > 0;
-    return true;
+    else if (value)
+        article_refuse(reader, reader->line, 0, error, "\"%s\" is %s: want a string", found, type_name(value));
+    return !value || *text;
+}
+
+/* NULL for white space alone: it tells nothing. */
+static const char *or_unknown(const char *text)
+{
+    return text && text[strspn(text, " \t\r\n")] ? text : NULL;
+}
+
+/* "2018-08", "2018": a date, but no day. */
+static bool is_vague(struct arena *arena, const char *date)
+{
+    return article_date(arena, arena_printf(arena, "%s-01", date)) ||
+           article_date(arena, arena_printf(arena, "%s-01-01", date));
 }
 
 static int fill(struct esp_reader *reader, struct esp_article *article, struct esp_error *error)
 {
-    const char *date = NULL;
-    article->id = reader->name;
-    if (!take(reader, "id", "doc", true, &article->id, error) || !take(reader, "title", NULL, false, &article->title, error) ||
-        !take(reader, "date", NULL, false, &date, error) || !take(reader, "source", NULL, false, &article->source, error) ||
-        !take(reader, "genre", "kind", false, &article->genre, error) ||
-        !take(reader, "text", NULL, false, &article->text, error))
+    struct esp_article a = {.line = reader->line};
+    bool good = take(reader, "id", "doc", true, &a.id, error);
+    article->id = a.id = good && or_unknown(a.id) ? a.id : reader->name;
+    good = good && take(reader, "title", NULL, false, &a.title, error);
+    good = good && take(reader, "date", NULL, false, &a.date, error);
+    good = good && take(reader, "source", NULL, false, &a.source, error);
+    good = good && take(reader, "genre", "kind", false, &a.genre, error);
+    if (!good || !take(reader, "text", NULL, false, &a.text, error))
         return -1;
-    if (!article->text)
+    if (!a.text)
         return article_refuse(reader, reader->line, 0, error, "no \"text\": want {\"id\": ..., \"text\": ...}");
-    if (date && *date) {
-        article->date = article_date(&reader->arena, date);
-        if (!article->date)
-            return article_refuse(reader, reader->line, 0, error, "\"date\" is \"%.40s\": want YYYY-MM-DD", date);
-    }
-    if (article->title && !article->title[strspn(article->title, " \t\r\n")])
-        article->title = NULL;
-    article->length = strlen(article->text);
-    article->line = reader->line;
-    if (!article->title && !article->text[strspn(article->text, " \t\r\n")])
+    a.title = or_unknown(a.title);
+    a.source = or_unknown(a.source);
+    a.genre = or_unknown(a.genre);
+    if (!a.title && !or_unknown(a.text))
         return article_refuse(reader, reader->line, 0, error, "\"text\" is empty: want an article");
+    const char *date = or_unknown(a.date);
+    a.date = date ? article_date(&reader->arena, date) : NULL;
+    if (date && !a.date && !is_vague(&reader->arena, date))
+        return article_refuse(reader, reader->line, 0, error, "\"date\" is \"%.40s\": want YYYY-MM-DD", date);
+    a.length = strlen(a.text);
+    *article = a;
     return 1;
 }
 
@@ -106,10 +119,11 @@ static int parse(struct esp_reader *reader, const char *line, size_t length, str
 {
     json_error_t fault;
     if (*line == '[') {
-        reader->done = true;
-        return article_refuse(reader, reader->line, 0, error, "a JSON array: want one object a line (jq -c '.[]' makes them)");
+        reader->done = reader->line == 1; /* the rest would be pieces of it */
+        return article_refuse(reader, reader->line, 0, error,
+                              "a JSON array: want one object a line (jq -c '.[]' makes them)");
     }
-    reader->object = json_loadb(line, length, 0, &fault);
+    reader->object = json_loadb(line, length, JSON_DECODE_ANY, &fault);
     if (!reader->object && json_error_code(&fault) == json_error_out_of_memory)
         arena_out_of_memory(&reader->arena);
     if (!reader->object)

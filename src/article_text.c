@@ -1,16 +1,16 @@
 /* (1) Plain text: the whole input is one article, its first line the headline.
  *
- * Decides only whether it is text. What is not UTF-8 is refused with the place of the first bad byte and a guess at what
- * it is instead:
+ * Decides only whether it is text. What is not UTF-8 is refused with the place of the first bad byte and a guess at
+ * what it is instead:
  *
  *     clip.txt:3:17: byte 0x93 is not UTF-8, it looks like Windows-1252: want UTF-8 text (iconv converts)
  *
  * Title and date are left to (3) and date.c, which have the lexicons' calendar.
  * Known to be wrong: the guess; any other 8-bit encoding looks like Windows-1252 too. */
 #include "article.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
-#include <utf8proc.h>
 
 /* Line and column, both from 1, column in code points, of a byte. */
 static void place_of(const char *text, size_t at, long *line, long *column)
@@ -23,27 +23,6 @@ static void place_of(const char *text, size_t at, long *line, long *column)
             *column = 1;
         }
     }
-}
-
-/* First byte that is no UTF-8, or a zero byte; length if all is well. */
-static size_t first_bad(const char *text, size_t length)
-{
-    size_t at = 0;
-    while (at < length) {
-        if ((unsigned char)text[at] < 0x80) {
-            if (!text[at])
-                return at;
-            at++;
-            continue;
-        }
-        utf8proc_int32_t point;
-        size_t left = length - at < 8 ? length - at : 8;
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)left, &point);
-        if (size <= 0)
-            return at;
-        at += (size_t)size;
-    }
-    return length;
 }
 
 static bool is_blank(const char *text, size_t length)
@@ -67,8 +46,8 @@ static int refuse_bytes(struct esp_reader *reader, const char *text, size_t leng
     if (length > 1 && ((u[0] == 0xFF && u[1] == 0xFE) || (u[0] == 0xFE && u[1] == 0xFF)))
         return article_refuse(reader, 0, 0, error, "UTF-16: want UTF-8 text (iconv converts)");
     if (!text[bad] || !memcmp(text, "%PDF", length < 4 ? length : 4))
-        return article_refuse(reader, line, column, error, "binary data (byte 0x%02X): want UTF-8 text, HTML or JSON lines",
-                              (unsigned)u[bad]);
+        return article_refuse(reader, line, column, error,
+                              "binary data (byte 0x%02X): want UTF-8 text, HTML or JSON lines", (unsigned)u[bad]);
     return article_refuse(reader, line, column, error,
                           "byte 0x%02X is not UTF-8, it looks like Windows-1252: want UTF-8 text (iconv converts)",
                           (unsigned)u[bad]);
@@ -81,11 +60,12 @@ int article_next_text(struct esp_reader *reader, struct esp_article *article, st
     article->id = reader->name;
     if (!input_rest(&reader->input, ARTICLE_MAX, &text, &length, error))
         return -1;
-    size_t bad = first_bad(text, length);
+    const char *zero = memchr(text, 0, length);
+    size_t bad = utf8_valid(text, zero ? (size_t)(zero - text) : length);
     if (bad < length)
         return refuse_bytes(reader, text, length, bad, error);
     if (is_blank(text, length))
-        return article_refuse(reader, 0, 0, error, "nothing but white space: want an article");
+        return article_refuse(reader, 0, 0, error, "nothing in it but white space: want an article");
     article->text = text;
     article->length = length;
     article->line = 1;

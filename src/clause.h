@@ -57,6 +57,7 @@ bool clause_is(const struct clause *c, uint32_t token, const char *key);       /
 const char *clause_role(const struct clause *c, uint32_t token);               /* class in roles.tsv, "" */
 int32_t clause_mention_ending(const struct clause *c, uint32_t end);           /* longest mention that ends there */
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
+uint32_t clause_floor(const struct clause *c, uint32_t sentence);                /* first token behind a dateline: "SEOUL (Yonhap) --" */
 bool clause_nominal(const struct clause *c, uint32_t token);                   /* may stand in a noun phrase */
 
 /* The noun phrase that ends at a token (exclusive), with what hangs behind its head, not reaching below floor; and the

@@ -133,28 +133,31 @@ static int32_t find_action(const struct view *v)
     return best;
 }
 
-/* Number of negations that bear on a match: those within reach before it and not parted from it by a break. */
+static bool parted(const struct view *v, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if (soft_break(v->d, t) || is_class(v->d, t, "conjunction"))
+            return true;
+    return false;
+}
+
+/* Number of negations that bear on a match: those within reach before it, up to the cue before it, which would take
+ * them for itself, or to a break. */
 static uint32_t negations_of(const struct view *v, int32_t match)
 {
-    if (match == NOWHERE)
-        return 0;
-    uint32_t at = v->d->matches.items[match].tokens.start, count = 0;
-    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+    uint32_t count = 0;
+    struct span at = v->d->matches.items[match].tokens;
+    for (uint32_t i = (uint32_t)match; i-- > v->matches.start;) {
         struct span tokens = v->d->matches.items[i].tokens;
-        if (tokens.start >= at)
+        uint8_t list = entry_of(v->d, i)->list;
+        if (tokens.start + NEGATION_REACH + 4 < at.start || tokens.start < v->window.start)
             break;
-        if (entry_of(v->d, i)->list != LIST_NEGATION || tokens.end > at || at - tokens.end > NEGATION_REACH ||
-            tokens.start < v->window.start)
+        if (tokens.end > at.start)
             continue;
-        bool parted = false;
-        for (uint32_t t = tokens.end; t < at; t++)
-            parted |= soft_break(v->d, t) || is_class(v->d, t, "conjunction");
-        for (uint32_t j = i + 1; j < v->matches.end && v->d->matches.items[j].tokens.start < at; j++) {
-            uint8_t list = entry_of(v->d, j)->list; /* another cue in between takes the negation for itself */
-            parted |= (list == LIST_ATTITUDE || list == LIST_ACTION) && v->d->matches.items[j].tokens.end <= at &&
-                      v->d->matches.items[j].tokens.start >= tokens.end;
-        }
-        count += !parted;
+        if (list == LIST_ATTITUDE || list == LIST_ACTION)
+            break;
+        if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !parted(v, tokens.end, at.start))
+            count++;
     }
     return count;
 }

@@ -11,6 +11,7 @@
 #include "lexicon_internal.h"
 
 #include <ctype.h>
+#include <stdio.h>
 
 static bool is_vowel(const char *word, size_t at)
 {
@@ -154,6 +155,14 @@ void lexicon_add_irregular(struct lexicon *lexicon, const char *lemma, char pos,
         add(&forms, text, form);
         if (pos == 'v')
             hash_add(&lexicon->arena, &lexicon->irregular_verbs, text, pieces[i].length, form);
+    }
+    if (pos == 'v') {
+        struct arena *arena = &lexicon->arena;
+        const char *third = with_s(arena, lemma, strlen(lemma), pos), *gerund = with_ing(arena, lemma, strlen(lemma));
+        if (!has_form(&forms, FORM_S))
+            hash_add(arena, &lexicon->irregular_verbs, third, strlen(third), FORM_S);
+        if (!has_form(&forms, FORM_ING))
+            hash_add(arena, &lexicon->irregular_verbs, gerund, strlen(gerund), FORM_ING);
     }
     const char *key = arena_printf(&lexicon->arena, "%c:%s", pos, lemma);
     hash_add(&lexicon->arena, &lexicon->irregular_of, key, strlen(key), lexicon->irregular.count);

@@ -3,6 +3,7 @@
 #ifndef LEXICON_INTERNAL_H
 #define LEXICON_INTERNAL_H
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include "base/digest.h"
 #include "base/hash.h"
 #include "base/tsv.h"
 #include "lexicon.h"
@@ -52,7 +53,7 @@ struct regex {
 
 struct form {
     const char *text;
-    uint8_t form; /* enum verb_form; FORM_BASE for the singular, FORM_S for the plural of a noun */
+    uint8_t form; /* enum verb_form; FORM_NONE for nouns */
 };
 
 enum { FORMS_MAX = 16 };
@@ -72,7 +73,7 @@ struct lexicon {
     struct arena arena;
     bool jit;
     const char *name;
-    char digest[65];
+    char digest[DIGEST_SIZE];
     VEC(struct entry) entries;
     VEC(struct entry_link) links; /* parallel to entries */
     int32_t entity_count;
@@ -89,7 +90,7 @@ struct lexicon {
 
     VEC(struct forms) irregular;
     struct hash irregular_of;    /* "v:say" -> irregular */
-    struct hash irregular_verbs; /* any irregular form of a verb -> enum verb_form */
+    struct hash irregular_verbs; /* any form of an irregular verb but the base -> enum verb_form */
     struct hash abbreviations, function_words; /* key -> class */
     struct hash months;                        /* key -> 1..12 */
 
@@ -97,24 +98,57 @@ struct lexicon {
     VEC(struct label) targets;
 };
 
-/* While loading. */
+/* ---- loading --------------------------------------------------------------------------------------- */
+
 struct loading {
     struct lexicon *lexicon;
     struct faults *faults;
-    const char *file;      /* being read */
-    struct hash patterns;  /* "list:pos:pattern" -> last entry with it */
-    struct hash entities;  /* full name -> entity */
-    void *digest;          /* SHA2_CTX */
+    const char *file;     /* being read */
+    struct hash patterns; /* "list:pattern" -> first entry with it */
+    struct hash entities; /* full name -> entity */
+    struct digest digest; /* of all files so far */
 };
 
-/* lexicon_table.c: reads the tables of a folder in the order in which they need each other. */
-void lexicon_read_general(struct loading *loading, const char *folder);
+/* lexicon.c: reads all lists, telling faults; lexicon_load stops at the first, esp_lexicon_check goes on. What is read
+ * may be incomplete when there were faults. NULL when memory ran out. */
+struct lexicon *lexicon_read(const char *folder, const char *general, bool jit, struct faults *faults);
+const char *lexicon_intern_class(struct lexicon *lexicon, const char *text, size_t length);
+
+/* lexicon_table.c: reads one table and adds it to the digest; false when it could not be read. Then the tables that are
+ * no lists: abbreviations, function words, irregular forms, calendar; the domain's actors and targets. */
+bool lexicon_read_table(struct loading *loading, const char *folder, const char *file, const struct tsv_column *columns,
+                        uint32_t column_count, struct tsv *table);
+void lexicon_read_words(struct loading *loading, const char *folder);
 void lexicon_read_domain(struct loading *loading, const char *folder);
 
-/* lexicon_entry.c: cells of a row -> entries, one for each alternative of the pattern. */
-struct list_schema;
-const struct list_schema *lexicon_schema(enum lexicon_list list);
-void lexicon_read_list(struct loading *loading, const struct list_schema *schema, const char *folder);
+/* lexicon_list.c */
+void lexicon_read_list(struct loading *loading, enum lexicon_list list, const char *folder);
+
+/* lexicon_cell.c: the cells of a row of a list. */
+enum lexicon_column { PATTERN, POS, CLASS, VALUE, FRAMES, KIND, ACTOR, TARGET, SHORT, FROM, TO, GENDER, PERSON, NUMBER, NOTE,
+                      COLUMN_COUNT };
+
+struct list_schema {
+    const char *file, *name;
+    enum lexicon_list list;
+    enum lexicon_column columns[10]; /* ends with NOTE */
+    const char *classes;             /* or kinds, each followed by a blank */
+    bool zero;                       /* value may be 0 */
+};
+
+struct lexicon_row {
+    struct loading *loading;
+    const struct list_schema *schema;
+    struct tsv_cell cells[COLUMN_COUNT]; /* empty where the list has no such column */
+    long line;
+    bool bad; /* a fault was told */
+};
+
+bool lexicon_read_cells(struct lexicon_row *row, struct entry *entry); /* false after a fault */
+bool lexicon_cell_is_none(const struct tsv_cell *cell);
+void lexicon_cell_fault(struct lexicon_row *row, enum lexicon_column column, const struct tsv_cell *cell, const char *want);
+const char *lexicon_column_name(enum lexicon_column column);
+const char *lexicon_kind_name(enum entry_kind kind);
 
 /* lexicon_pattern.c: adds a pattern, which names the entry at index, to the trie or to the regular expressions. false
  * after a fault. normal receives the pattern with one space between words. */
@@ -126,10 +160,5 @@ void lexicon_add_irregular(struct lexicon *lexicon, const char *lemma, char pos,
 
 /* lexicon_literal.c: what every match of a regular expression has in it. */
 struct literals lexicon_literals(struct arena *arena, const char *regex, size_t length);
-
-/* lexicon.c: shared with lexicon_check.c. Reads everything, telling faults; NULL with *out_of_memory set or not. */
-struct lexicon *lexicon_read(const char *folder, const char *general, bool jit, struct faults *faults);
-
-const char *lexicon_intern_class(struct lexicon *lexicon, const char *text, size_t length);
 
 #endif

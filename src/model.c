@@ -99,16 +99,19 @@ enum esp_stance calibration_choose(const struct calibration *calibration, const 
     return best;
 }
 
+/* Five decimals: a number of the .svm file then reads "0.06455", and is exactly this one. */
+static double shrink(double value, double squares)
+{
+    return squares > 0 ? rint(value / sqrt(squares) * 1e5) / 1e5 : value;
+}
+
 void terms_normalize(struct term *terms, size_t count)
 {
     double squares = 0;
     for (size_t i = 0; i < count; i++)
         squares += terms[i].value * terms[i].value;
-    if (squares <= 0)
-        return;
-    double length = sqrt(squares);
     for (size_t i = 0; i < count; i++)
-        terms[i].value /= length;
+        terms[i].value = shrink(terms[i].value, squares);
 }
 
 /* Notes which features the model knows, and gives those as terms. */
@@ -169,24 +172,22 @@ static void dump_key(const struct document *d, const struct triple *triple, stru
                   lexicon_target(d->lexicon, c->target)->id);
 }
 
-/* 1 / length of a candidate's vector as the machine saw it. */
-static double scale_of(const struct model *model, const struct vector *vector)
+/* Square of the length that a candidate's vector is divided by; 0 when it is not. */
+static double squares_of(const struct model *model, const struct vector *vector)
 {
     double squares = 0;
     for (uint32_t i = 0; model->normalize && i < vector->features.count; i++)
         if (vector->features.items[i].index != NOWHERE)
             squares += vector->features.items[i].value * vector->features.items[i].value;
-    return squares > 0 ? 1 / sqrt(squares) : 1;
+    return squares;
 }
 
-/* What a feature adds to the decision value of a stance. */
-static double contribution(const struct machine *machine, const struct feature *feature, double scale, int stance)
+/* What a term adds to the decision value of a stance. */
+static double contribution(const struct machine *machine, struct term term, enum esp_stance stance)
 {
-    if (feature->index == NOWHERE)
-        return 0;
     double sums[ESP_STANCE_COUNT], pairs[MODEL_PAIRS];
     for (uint32_t p = 0; p < machine->pairs; p++)
-        pairs[p] = machine->weights[(size_t)feature->index * machine->pairs + p] * feature->value * scale;
+        pairs[p] = machine->weights[(size_t)term.feature * machine->pairs + p] * term.value;
     machine_sum(machine, pairs, sums);
     return sums[stance];
 }
@@ -221,15 +222,20 @@ static void top_add(struct top *top, const char *name, double value)
     }
 }
 
-static void dump_stance(const struct document *d, const struct triple *triple, int stance, struct buffer *out)
+static void dump_stance(const struct document *d, const struct triple *triple, enum esp_stance stance,
+                        struct buffer *out)
 {
     const struct machine *machine = &d->model->targets[d->candidates.items[triple->candidate].target].machine;
     const struct vector *vector = &d->vectors[triple->candidate];
-    const char *name = esp_stance_name((enum esp_stance)stance);
-    double scale = scale_of(d->model, vector), rho[MODEL_PAIRS], bias[ESP_STANCE_COUNT];
+    const char *name = esp_stance_name(stance);
+    double squares = squares_of(d->model, vector), rho[MODEL_PAIRS], bias[ESP_STANCE_COUNT];
     struct top top = {.count = 0};
-    for (uint32_t i = 0; i < vector->features.count; i++)
-        top_add(&top, vector->features.items[i].name, contribution(machine, &vector->features.items[i], scale, stance));
+    for (uint32_t i = 0; i < vector->features.count; i++) {
+        const struct feature *feature = &vector->features.items[i];
+        if (feature->index != NOWHERE)
+            top_add(&top, feature->name, contribution(machine, (struct term){(uint32_t)feature->index,
+                                                      shrink(feature->value, squares)}, stance));
+    }
     for (uint32_t p = 0; p < machine->pairs; p++)
         rho[p] = -machine->rho[p];
     machine_sum(machine, rho, bias);
@@ -252,7 +258,7 @@ void model_dump_contributions(const struct document *d, struct buffer *out)
         const struct triple *triple = &d->triples.items[t];
         const struct machine *machine = &d->model->targets[d->candidates.items[triple->candidate].target].machine;
         for (uint32_t k = 0; k < machine->classes; k++)
-            dump_stance(d, triple, (int)machine->stances[k], out);
+            dump_stance(d, triple, machine->stances[k], out);
     }
 }
 

@@ -31,6 +31,7 @@ struct splitting {
     uint32_t length;
     uint32_t full; /* length of the longest line that another follows directly: where lines were wrapped */
     uint32_t paragraph;
+    uint32_t head; /* where the first line starts */
 };
 
 static bool is_space(char c)
@@ -97,14 +98,16 @@ static bool goes_on(const struct splitting *s, struct span before, uint32_t next
 {
     if (before.start == before.end || complete(s, before.start, before.end))
         return false;
-    if (lower_at(s, next) && !(next + 1 < s->length && s->bytes[next + 1] == '.'))
-        return true; /* but not an item "a. ..." of a list */
+    if (lower_at(s, next) && !upper_at(s, next + 1) && !(next + 1 < s->length && s->bytes[next + 1] == '.'))
+        return true; /* but not an item "a. ..." of a list, nor "iStock" */
+    if (!s->d->sentences.count && before.start == s->head)
+        return false; /* a headline may end in any word: "... to declare war over" */
     char key[16];
     uint32_t length = last_word(s, before.start, before.end, key, sizeof key);
     const char *class = length ? lexicon_function_word(s->d->lexicon, key, length) : NULL;
     bool open_word = class && (!strcmp(class, "article") || !strcmp(class, "preposition") ||
                                !strcmp(class, "conjunction") || !strcmp(class, "subordinator"));
-    return (open_word && lower_at(s, before.end - 1)) || s->bytes[before.end - 1] == ',';
+    return (open_word && lower_at(s, before.end - length)) || s->bytes[before.end - 1] == ',';
 }
 
 /* True when a single line end within a block parts two paragraphs: the line was not full, or both sides are whole. */
@@ -135,6 +138,11 @@ static bool abbreviates(const struct splitting *s, uint32_t start, uint32_t stop
     uint32_t length = last_word(s, start, stop + 1, key, sizeof key);
     if (length < 2)
         return false;
+    bool digit = next < s->length && isdigit((unsigned char)s->bytes[next]);
+    if (digit && lexicon_month(s->d->lexicon, key, length - 1))
+        return true; /* "Posted September. 02, 2019" */
+    if (stop - start <= 3 && isdigit((unsigned char)s->bytes[start]))
+        return true; /* "1. The two will ..." */
     const char *class = lexicon_abbreviation(s->d->lexicon, key, length);
     bool initial = length == 2 && upper_at(s, stop - 1) && s->bytes[stop - 1] != 'I';
     bool dotted = length >= 4 && key[length - 3] == '.'; /* U.S., a.m. */
@@ -185,12 +193,12 @@ static uint32_t sentence_end(const struct splitting *s, uint32_t start, uint32_t
 }
 
 /* A short piece in brackets at the end of a paragraph: the credit of an agency or a photographer. */
-static enum sentence_kind kind_of(const struct splitting *s, struct span span, bool opens)
+static enum sentence_kind kind_of(const struct splitting *s, struct span span, bool opens, enum sentence_kind other)
 {
     bool bracket = s->bytes[span.start] == '(' && s->bytes[span.end - 1] == ')';
     if (bracket && !opens && span.end - span.start <= CREDIT_MAX)
         return SENTENCE_CREDIT;
-    return SENTENCE_BODY;
+    return other;
 }
 
 /* What a paragraph of a single unfinished line is, by what it holds. */
@@ -223,15 +231,17 @@ static void split_paragraph(struct splitting *s, struct span paragraph)
         (s->d->text.title_length || paragraph.end < s->length)) {
         add(s, paragraph, true, SENTENCE_HEADLINE);
     } else if (!complete(s, paragraph.start, paragraph.end) && size <= HEADLINE_MAX &&
-               line_kind(s, paragraph) != SENTENCE_BODY) {
+               line_kind(s, paragraph) != SENTENCE_BODY && line_kind(s, paragraph) != SENTENCE_CAPTION) {
         add(s, paragraph, true, line_kind(s, paragraph));
     } else {
+        enum sentence_kind kind = complete(s, paragraph.start, paragraph.end) ? SENTENCE_BODY
+                                                                              : line_kind(s, paragraph);
         for (uint32_t start = paragraph.start; start < paragraph.end;) {
             uint32_t end = sentence_end(s, start, paragraph.end);
             struct span span = trim(s, (struct span){start, end});
             bool opens = start == paragraph.start;
             if (span.start < span.end)
-                add(s, span, opens, kind_of(s, span, opens));
+                add(s, span, opens, kind_of(s, span, opens, kind));
             start = end;
         }
     }
@@ -260,6 +270,8 @@ void sentence_split(struct document *d)
 {
     struct splitting s = {.d = d, .bytes = d->text.bytes, .length = d->text.length};
     find_full(&s);
+    while (s.head < s.length && is_space(s.bytes[s.head]))
+        s.head++;
     struct span paragraph = {0, 0}, last = {0, 0}; /* last: the line before, without space around it */
     bool blank = false;
     for (uint32_t start = 0; start < s.length;) {

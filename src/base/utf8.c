@@ -16,6 +16,22 @@ uint32_t utf8_read(const char *bytes, uint32_t at, uint32_t end, int32_t *point)
     return 1;
 }
 
+size_t utf8_valid(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        utf8proc_int32_t point;
+        size_t left = length - at < 4 ? length - at : 4;
+        utf8proc_ssize_t size = 1;
+        if ((unsigned char)bytes[at] >= 0x80)
+            size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)left, &point);
+        if (size <= 0)
+            return at;
+        at += (size_t)size;
+    }
+    return length;
+}
+
 char *utf8_lower(struct arena *arena, const char *bytes, uint32_t length, uint16_t *lower_length)
 {
     if (length > UINT16_MAX / 2)

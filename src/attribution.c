@@ -1,0 +1,268 @@
+/* (8) Attributions: whose words, thoughts and positions a stretch of text gives.
+ *
+ *     "The sanctions stay," [the ministry] [said], adding that it had told Washington so.
+ *      content: direct       source         cue   a second one, source shared, content: "that it had ..."
+ *     [Seoul] [wants] to declare the war over.        narrated: an attitude with its subject
+ *
+ * For each sentence the cues are found with their sources (attribution_cue.c), then what they govern
+ * (attribution_content.c); quotations that are left go on with the speaker before (attribution_carry.c). An attribution
+ * whose source and cue stand in the content of another one has it for parent: "Kim said that Seoul wants a deal".
+ * A source that is not found, or a pronoun that stays open, leaves the attribution unresolved: nobody is guessed.
+ * Known to be wrong: see the files above; irony and free indirect speech are not seen at all. */
+#include "attribution_internal.h"
+
+#include "stages.h"
+
+#include <stdlib.h>
+
+/* Gives the quotations in the content to the attribution, unless another one has them. */
+static void take_quotations(struct attributing *w, uint32_t index)
+{
+    const struct attribution *a = &w->d->attributions.items[index];
+    for (uint32_t i = 0; i < a->content.count; i++)
+        for (uint32_t t = a->content.items[i].start; t < a->content.items[i].end;) {
+            int32_t q = w->quotations.at[t];
+            if (q != NOWHERE && w->owner[q] == NOWHERE)
+                w->owner[q] = (int32_t)index;
+            t = q != NOWHERE ? w->quotations.list.items[q].tokens.end : t + 1;
+        }
+}
+
+static bool ends_with_colon(const struct attributing *w, uint32_t sentence)
+{
+    struct span tokens = w->d->sentences.items[sentence].tokens;
+    return tokens.end > tokens.start && w->clause.words[tokens.end - 1] == WORD_COLON;
+}
+
+/* An attitude is a narrated position when somebody has it and it is about something. */
+static bool narrates(const struct attributing *w, const struct cue *cue)
+{
+    return cue->source.mention != NOWHERE && w->d->mentions.items[cue->source.mention].type == MENTION_ACTOR;
+}
+
+static void add_attribution(struct attributing *w, uint32_t sentence, const struct cue *cue)
+{
+    struct document *d = w->d;
+    bool attitude = cue->entry->list == LIST_ATTITUDE;
+    bool sourced = cue->source.tokens.start < cue->source.tokens.end;
+    if (attitude ? !narrates(w, cue) : (cue->sort == CUE_NOUN || cue->sort == CUE_BEFORE) && !sourced)
+        return;
+    struct attribution a = {.sentence = sentence, .source = cue->source.mention, .source_tokens = cue->source.tokens,
+                            .cue_match = (int32_t)cue->match, .cue_tokens = cue->tokens, .parent = NOWHERE,
+                            .hearer = NOWHERE, .actors = cue->source.actors, .resolved = cue->source.known,
+                            .rule = attitude ? "narrated" : cue->rule};
+    bool found = attribution_find_content(w, cue, &a);
+    bool announces = !found && !attitude && sourced && ends_with_colon(w, sentence) &&
+                     (cue->entry->frames & FRAME_QUOTE);
+    if (!found && !announces)
+        return;
+    attribution_set_kind(w, &a);
+    if (attitude)
+        a.kind = ESP_NARRATED;
+    if (!sourced && a.kind == ESP_INDIRECT && !(cue->entry->frames & FRAME_THAT))
+        return;
+    vec_push(d->arena, &d->attributions, a);
+    if (!attitude)
+        take_quotations(w, d->attributions.count - 1);
+}
+
+/* Headlines name the source with a colon: "[US envoy]: It's 'too early'"; "Sanctions to stay: [minister]". */
+static void read_headline(struct attributing *w, uint32_t sentence)
+{
+    struct document *d = w->d;
+    struct span tokens = d->sentences.items[sentence].tokens;
+    uint32_t colon = tokens.start;
+    while (colon < tokens.end && w->clause.words[colon] != WORD_COLON)
+        colon++;
+    if (colon == tokens.start || colon + 1 >= tokens.end)
+        return;
+    struct phrase left = clause_phrase_after(&w->clause, tokens.start, colon);
+    struct phrase right = clause_phrase_after(&w->clause, colon + 1, tokens.end);
+    bool first = left.tokens.end == colon && (left.mention != NOWHERE || left.known);
+    bool last = right.tokens.end == tokens.end && (right.mention != NOWHERE || right.known);
+    if (!first && !last)
+        return;
+    struct phrase source = first ? left : right;
+    struct attribution a = {.sentence = sentence, .source = source.mention, .source_tokens = source.tokens,
+                            .cue_match = NOWHERE, .cue_tokens = {colon, colon + 1}, .parent = NOWHERE, .hearer = NOWHERE,
+                            .actors = source.actors, .resolved = source.known, .rule = "headline"};
+    attribution_add_content(w, &a, first ? (struct span){colon + 1, tokens.end} : (struct span){tokens.start, colon});
+    if (!a.content.count)
+        return;
+    attribution_set_kind(w, &a);
+    vec_push(d->arena, &d->attributions, a);
+    take_quotations(w, d->attributions.count - 1);
+}
+
+static uint32_t content_size(const struct attribution *a)
+{
+    uint32_t size = 0;
+    for (uint32_t i = 0; i < a->content.count; i++)
+        size += span_length(a->content.items[i]);
+    return size;
+}
+
+struct sized {
+    uint32_t index, size;
+};
+
+static int larger_first(const void *a, const void *b)
+{
+    const struct sized *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+int32_t *attribution_innermost(const struct document *d, bool spoken)
+{
+    int32_t *inner = arena_alloc(d->arena, (d->tokens.count + 1) * sizeof *inner);
+    struct sized *order = arena_alloc(d->arena, (d->attributions.count + 1) * sizeof *order);
+    uint32_t count = 0;
+    for (uint32_t t = 0; t <= d->tokens.count; t++)
+        inner[t] = NOWHERE;
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        const struct attribution *a = &d->attributions.items[i];
+        if (!spoken || a->kind == ESP_DIRECT || a->kind == ESP_MIXED)
+            order[count++] = (struct sized){i, content_size(a)};
+    }
+    if (count)
+        qsort(order, count, sizeof *order, larger_first);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct attribution *a = &d->attributions.items[order[i].index];
+        for (uint32_t j = 0; j < a->content.count; j++)
+            for (uint32_t t = a->content.items[j].start; t < a->content.items[j].end; t++)
+                inner[t] = (int32_t)order[i].index;
+    }
+    return inner;
+}
+
+/* The parent has the larger content, so that no chain of parents comes back to where it began. */
+static void find_parents(struct document *d)
+{
+    const int32_t *inner = attribution_innermost(d, false);
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        struct attribution *a = &d->attributions.items[i];
+        if (a->cue_tokens.start == a->cue_tokens.end)
+            continue;
+        int32_t parent = inner[a->cue_tokens.start];
+        if (parent == NOWHERE || parent == (int32_t)i)
+            continue;
+        uint32_t own = content_size(a), its = content_size(&d->attributions.items[parent]);
+        if (its > own || (its == own && parent < (int32_t)i))
+            a->parent = parent;
+    }
+}
+
+/* "We hope", "I said" within somebody's words: the source is whoever speaks them, or the author. */
+static void find_first_persons(struct document *d)
+{
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        struct attribution *a = &d->attributions.items[i];
+        if (a->source == NOWHERE || d->mentions.items[a->source].person != 1)
+            continue;
+        const struct attribution *outer = a;
+        int depth = 0;
+        while (outer->parent != NOWHERE && depth++ < 8 && (outer == a || outer->kind == ESP_INDIRECT ||
+                                                          outer->kind == ESP_NARRATED))
+            outer = &d->attributions.items[outer->parent];
+        if (outer != a) {
+            a->actors = outer->actors;
+            a->resolved = outer->resolved;
+        } else if (d->state_voice) {
+            a->actors = d->author;
+            a->resolved = true;
+        }
+    }
+}
+
+/* Puts the attributions in the order of their sentences; those of one sentence stay as they are. */
+static void sort_by_sentence(struct document *d)
+{
+    uint32_t count = d->attributions.count, *at = arena_alloc(d->arena, (d->sentences.count + 2) * sizeof *at);
+    struct attribution *sorted = arena_alloc(d->arena, (count + 1) * sizeof *sorted);
+    for (uint32_t i = 0; i < count; i++)
+        at[d->attributions.items[i].sentence + 1]++;
+    for (uint32_t s = 0; s < d->sentences.count; s++)
+        at[s + 1] += at[s];
+    for (uint32_t i = 0; i < count; i++)
+        sorted[at[d->attributions.items[i].sentence]++] = d->attributions.items[i];
+    d->attributions.items = sorted;
+    d->attributions.capacity = count + 1;
+}
+
+static void drop_empty(struct document *d)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < d->attributions.count; i++)
+        if (d->attributions.items[i].content.count)
+            d->attributions.items[kept++] = d->attributions.items[i];
+    d->attributions.count = kept;
+}
+
+void attribution_find(struct document *d)
+{
+    struct attributing *w = arena_alloc(d->arena, sizeof *w);
+    w->d = d;
+    clause_init(&w->clause, d);
+    quotation_find(d, &w->quotations);
+    w->owner = arena_alloc(d->arena, (w->quotations.list.count + 1) * sizeof *w->owner);
+    for (uint32_t q = 0; q <= w->quotations.list.count; q++)
+        w->owner[q] = NOWHERE;
+    voice_find(w);
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
+        enum sentence_kind kind = d->sentences.items[s].kind;
+        if (kind == SENTENCE_META || kind == SENTENCE_BYLINE || kind == SENTENCE_CREDIT)
+            continue;
+        if (kind == SENTENCE_HEADLINE)
+            read_headline(w, s);
+        attribution_find_cues(w, s);
+        for (uint32_t i = 0; i < w->cue_count; i++)
+            add_attribution(w, s, &w->cues[i]);
+    }
+    attribution_carry(w);
+    drop_empty(d);
+    sort_by_sentence(d);
+    find_parents(d);
+    find_first_persons(d);
+}
+
+static void dump_actors(const struct document *d, const struct attribution *a, struct buffer *out)
+{
+    if (!a->actors)
+        buffer_text(out, a->resolved ? "outsider" : "unresolved");
+    bool first = true;
+    for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
+        if (a->actors >> i & 1) {
+            buffer_printf(out, "%s%s", first ? "" : "+", lexicon_actor(d->lexicon, i)->id);
+            first = false;
+        }
+}
+
+/* sentence, kind, rule, actors, parent, source, cue, hearer, content; "-" for what is not there. */
+void attribution_dump(const struct document *d, struct buffer *out)
+{
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        const struct attribution *a = &d->attributions.items[i];
+        buffer_printf(out, "%u\t%s\t%s\t", a->sentence, esp_attribution_name(a->kind), a->rule);
+        dump_actors(d, a, out);
+        if (a->parent == NOWHERE)
+            buffer_text(out, "\t-\t");
+        else
+            buffer_printf(out, "\tin %d\t", a->parent);
+        const struct span hearer = a->hearer == NOWHERE ? (struct span){0, 0} : d->mentions.items[a->hearer].tokens;
+        const struct span pieces[] = {a->source_tokens, a->cue_tokens, hearer};
+        for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
+            if (pieces[p].start < pieces[p].end)
+                dump_tokens(d, pieces[p], out);
+            else
+                buffer_text(out, "-");
+            buffer_text(out, "\t");
+        }
+        for (uint32_t j = 0; j < a->content.count; j++) {
+            buffer_text(out, j ? " | " : "");
+            dump_tokens(d, a->content.items[j], out);
+        }
+        buffer_text(out, "\n");
+    }
+}

@@ -1,0 +1,187 @@
+/* Words that have no cue of their own, for (8).
+ *
+ *     "A," Kim said. ["B."]                    goes on: the same attribution, one more part
+ *     (new paragraph) ["C."]                   carried: the speaker of the paragraph before
+ *     "A. (new paragraph) ["B," Kim said.]     one quotation over two paragraphs
+ *     A spokesman gave this answer: (new paragraph) [All that follows, up to the next such line.]
+ *     MR. PRICE: [Thank you. Go ahead.]        transcript, up to the next label
+ *
+ * A quotation goes on only with somebody who spoke in the same paragraph before it, or, where it opens a paragraph, in
+ * the one before; else it stays unresolved. Who a label like QUESTION names is an outsider.
+ * Known to be wrong: dialogues without cues, where two speakers take turns, go all to the first. */
+#include "attribution_internal.h"
+
+enum { LABEL_MAX = 9 };
+
+static uint32_t paragraph_of(const struct document *d, uint32_t sentence)
+{
+    return d->sentences.items[sentence].paragraph;
+}
+
+static bool speaks(const struct attributing *w, const struct attribution *a)
+{
+    if (a->kind == ESP_NARRATED || a->cue_match == NOWHERE)
+        return a->cue_match == NOWHERE && a->kind != ESP_NARRATED && a->rule[0] != 'h'; /* carried, not a headline */
+    const struct match *match = &w->d->matches.items[a->cue_match];
+    const struct entry *e = lexicon_entry(w->d->lexicon, match->entry);
+    return e->pos != 'n' && e->frames & FRAME_QUOTE && a->source_tokens.start < a->source_tokens.end &&
+           w->quotations.at[a->cue_tokens.start] == NOWHERE;
+}
+
+/* For each sentence the last attribution in it that speaks, NOWHERE. */
+static int32_t *last_speakers(const struct attributing *w)
+{
+    const struct document *d = w->d;
+    int32_t *last = arena_alloc(d->arena, (d->sentences.count + 1) * sizeof *last);
+    for (uint32_t s = 0; s <= d->sentences.count; s++)
+        last[s] = NOWHERE;
+    for (uint32_t i = 0; i < d->attributions.count; i++)
+        if (speaks(w, &d->attributions.items[i]))
+            last[d->attributions.items[i].sentence] = (int32_t)i;
+    return last;
+}
+
+/* The attribution that a quotation at the start of a sentence goes on from; *carried when its paragraph is the one
+ * before. A speaker further back than one other sentence has gone silent. */
+static int32_t speaker_before(const struct attributing *w, const int32_t *last, uint32_t sentence, bool *carried)
+{
+    const struct document *d = w->d;
+    uint32_t paragraph = paragraph_of(d, sentence);
+    *carried = false;
+    for (uint32_t s = sentence, steps = 0; s > 0 && steps < 4; s--, steps++) {
+        if (paragraph_of(d, s - 1) != paragraph) {
+            if (*carried || d->sentences.items[s - 1].kind != SENTENCE_BODY || paragraph_of(d, s - 1) + 1 != paragraph)
+                return NOWHERE;
+            *carried = true;
+            paragraph = paragraph_of(d, s - 1);
+        }
+        if (last[s - 1] != NOWHERE)
+            return last[s - 1];
+    }
+    return NOWHERE;
+}
+
+static int32_t add_carried(struct attributing *w, int32_t from, uint32_t sentence, struct span content)
+{
+    struct document *d = w->d;
+    struct attribution a = {.kind = ESP_DIRECT, .sentence = sentence, .source = NOWHERE, .cue_match = NOWHERE,
+                            .parent = NOWHERE, .hearer = NOWHERE, .rule = "floating"};
+    if (from != NOWHERE) {
+        const struct attribution *x = &d->attributions.items[from];
+        a.source = x->source;
+        a.source_tokens = x->source_tokens;
+        a.actors = x->actors;
+        a.resolved = x->resolved;
+        a.rule = "carried";
+    }
+    attribution_add_content(w, &a, content);
+    vec_push(d->arena, &d->attributions, a);
+    return (int32_t)d->attributions.count - 1;
+}
+
+static void carry_quotations(struct attributing *w)
+{
+    struct document *d = w->d;
+    int32_t *last = last_speakers(w);
+    for (uint32_t q = 0; q < w->quotations.list.count; q++) {
+        const struct quotation *quotation = &w->quotations.list.items[q];
+        uint32_t sentence = d->tokens.items[quotation->tokens.start].sentence;
+        if (w->owner[q] == NOWHERE && quotation->before != NOWHERE && w->owner[quotation->before] != NOWHERE) {
+            w->owner[q] = w->owner[quotation->before];
+            attribution_add_content(w, &d->attributions.items[w->owner[q]], quotation->tokens);
+        }
+        bool opens = quotation->tokens.start == d->sentences.items[sentence].tokens.start;
+        if (w->owner[q] == NOWHERE && quotation->whole && opens && d->sentences.items[sentence].kind == SENTENCE_BODY) {
+            bool carried;
+            int32_t from = speaker_before(w, last, sentence, &carried);
+            if (from != NOWHERE && (!carried || !d->attributions.items[from].content.count)) {
+                attribution_add_content(w, &d->attributions.items[from], quotation->tokens);
+                w->owner[q] = from;
+            } else {
+                w->owner[q] = add_carried(w, from, sentence, quotation->tokens);
+            }
+        }
+        if (w->owner[q] != NOWHERE && quotation->whole) { /* whoever said this may go on behind it */
+            uint32_t end = d->tokens.items[quotation->tokens.end - 1].sentence;
+            last[end] = last[end] == NOWHERE ? w->owner[q] : last[end];
+        }
+    }
+}
+
+/* Texts behind a colon that ends its paragraph: all that follows up to the next such line. */
+static void carry_statements(struct attributing *w)
+{
+    struct document *d = w->d;
+    int32_t *announced = arena_alloc(d->arena, (d->sentences.count + 1) * sizeof *announced);
+    for (uint32_t s = 0; s <= d->sentences.count; s++)
+        announced[s] = NOWHERE;
+    for (uint32_t i = 0; i < d->attributions.count; i++)
+        if (!d->attributions.items[i].content.count)
+            announced[d->attributions.items[i].sentence] = (int32_t)i;
+    int32_t speaker = NOWHERE;
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
+        const struct sentence *sentence = &d->sentences.items[s];
+        if (announced[s] != NOWHERE) {
+            bool ends = s + 1 < d->sentences.count && d->sentences.items[s + 1].opens_paragraph;
+            speaker = ends ? announced[s] : NOWHERE;
+        } else if (speaker != NOWHERE && sentence->kind == SENTENCE_BODY) {
+            struct attribution *a = &d->attributions.items[speaker];
+            attribution_add_content(w, a, sentence->tokens);
+            a->kind = ESP_DIRECT;
+            a->rule = "statement";
+        }
+    }
+}
+
+/* The colon behind a label that opens a paragraph: "MR. PRICE:", "QUESTION:", "Q:". 0 when there is none. */
+static uint32_t label_colon(const struct attributing *w, uint32_t s)
+{
+    const struct document *d = w->d;
+    struct span tokens = d->sentences.items[s].tokens;
+    if (!d->sentences.items[s].opens_paragraph || d->sentences.items[s].kind == SENTENCE_HEADLINE)
+        return 0;
+    for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < LABEL_MAX; t++) {
+        const struct token *x = &d->tokens.items[t];
+        if (w->clause.words[t] == WORD_COLON)
+            return t > tokens.start ? t : 0;
+        bool capitals = x->word_case == CASE_UPPER || (x->word_case == CASE_TITLE && x->key_length <= 2);
+        if (x->kind == TOKEN_WORD && !capitals)
+            return 0;
+    }
+    return 0;
+}
+
+static void carry_turns(struct attributing *w)
+{
+    struct document *d = w->d;
+    uint32_t labels = 0;
+    for (uint32_t s = 0; s < d->sentences.count; s++)
+        labels += label_colon(w, s) != 0;
+    int32_t turn = NOWHERE;
+    for (uint32_t s = 0; labels >= 2 && s < d->sentences.count; s++) {
+        const struct sentence *sentence = &d->sentences.items[s];
+        uint32_t colon = label_colon(w, s);
+        struct span words = sentence->tokens;
+        if (colon) {
+            struct attribution a = {.kind = ESP_DIRECT, .sentence = s, .source = NOWHERE, .cue_match = NOWHERE,
+                                    .source_tokens = {words.start, colon}, .parent = NOWHERE, .hearer = NOWHERE,
+                                    .rule = "transcript"};
+            struct phrase p = clause_phrase_before(&w->clause, words.start, colon);
+            a.source = p.mention;
+            a.actors = p.actors;
+            a.resolved = p.known;
+            vec_push(d->arena, &d->attributions, a);
+            turn = (int32_t)d->attributions.count - 1;
+            words.start = colon + 1;
+        }
+        if (turn != NOWHERE && sentence->kind == SENTENCE_BODY)
+            attribution_add_content(w, &d->attributions.items[turn], words);
+    }
+}
+
+void attribution_carry(struct attributing *w)
+{
+    carry_quotations(w);
+    carry_statements(w);
+    carry_turns(w);
+}

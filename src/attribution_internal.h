@@ -1,0 +1,62 @@
+/* What the files attribution*.c share. */
+#ifndef ATTRIBUTION_INTERNAL_H
+#define ATTRIBUTION_INTERNAL_H
+#include "clause.h"
+#include "lexicon.h"
+#include "quotation.h"
+
+enum { CUES_MAX = 32 }; /* cues looked at in one sentence: more stand only in hostile text */
+
+enum cue_sort {
+    CUE_VERB,     /* Kim [said]; [said] Kim; Kim, [saying] */
+    CUE_PASSIVE,  /* was [told] (by Kim) that; the plan [announced] by Kim */
+    CUE_NOUN,     /* Seoul's [call] for */
+    CUE_BEFORE,   /* [according to] Kim */
+    CUE_WITHIN,   /* [as Kim put it]; [in Kim's view] */
+    CUE_ATTITUDE  /* Seoul [wants]: narrated */
+};
+
+struct cue {
+    enum cue_sort sort;
+    uint32_t match;
+    const struct entry *entry;
+    uint8_t form;         /* enum verb_form */
+    struct span tokens;   /* the verb group, or the words of the pattern */
+    struct span limits;   /* its sentence, or the part of the quotation that it stands in */
+    struct phrase source;
+    struct span block;    /* source and cue with what stands between; cue alone when the source is shared or missing */
+    bool inverted, shared;
+    const char *rule;
+};
+
+struct attributing {
+    struct document *d;
+    struct clause clause;
+    struct quotations quotations;
+    int32_t *owner;       /* quotation -> attribution that it belongs to, NOWHERE */
+    struct cue cues[CUES_MAX]; /* of the sentence */
+    uint32_t cue_count;
+    uint32_t first;       /* attribution that the sentence began with */
+};
+
+/* attribution_cue.c: fills cues for a sentence, sources included. */
+void attribution_find_cues(struct attributing *w, uint32_t sentence);
+
+/* attribution_content.c: what the cue governs, added to a; false when there is nothing. */
+bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a);
+/* Adds a span to the content, cut at the sentences' ends; commas and stops at its ends are left out. */
+void attribution_add_content(struct attributing *w, struct attribution *a, struct span tokens);
+/* Direct, mixed or indirect by how much of the content stands in quotation marks around it. */
+void attribution_set_kind(const struct attributing *w, struct attribution *a);
+
+/* attribution_carry.c: quotations without a cue, texts announced by a colon, speakers of a transcript. */
+void attribution_carry(struct attributing *w);
+
+/* attribution.c: the attribution with the smallest content around each token, NOWHERE where there is none. spoken: only
+ * words as they were said (direct, mixed), where "we" is the speaker. */
+int32_t *attribution_innermost(const struct document *d, bool spoken);
+
+/* voice.c: sets state_voice and author. */
+void voice_find(struct attributing *w);
+
+#endif

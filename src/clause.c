@@ -1,0 +1,283 @@
+/* Words of a clause, for (7) and (8): what each token does, and where its verbs are.
+ *
+ * There is no tagger and no parser: the class of a token comes from function.tsv, from the lists of verbs and from its
+ * neighbours. A word that is verb and noun ("calls", "demand") counts as a verb where a subject can stand before it:
+ *
+ *     Seoul [calls] for a declaration        a verb
+ *     Seoul's calls, the calls, such calls   a noun
+ *
+ * Known to be wrong: verbs that are in no list read as nouns, so that "Kim left" looks like one phrase; a plural noun
+ * right behind a singular one ("peace calls the minister made") reads as a verb. */
+#include "clause.h"
+
+#include "lexicon.h"
+
+bool clause_is(const struct clause *c, uint32_t token, const char *key)
+{
+    return !strcmp(c->d->tokens.items[token].key, key);
+}
+
+const char *clause_role(const struct clause *c, uint32_t token)
+{
+    int32_t match = c->role_at[token];
+    return match == NOWHERE ? "" : lexicon_entry(c->d->lexicon, c->d->matches.items[match].entry)->class;
+}
+
+int32_t clause_mention_ending(const struct clause *c, uint32_t end)
+{
+    int32_t m = end > 0 ? c->mention_at[end - 1] : NOWHERE;
+    return m != NOWHERE && c->d->mentions.items[m].tokens.end == end ? m : NOWHERE;
+}
+
+int32_t clause_mention_starting(const struct clause *c, uint32_t start)
+{
+    int32_t m = start < c->d->tokens.count ? c->mention_at[start] : NOWHERE;
+    return m != NOWHERE && c->d->mentions.items[m].tokens.start == start ? m : NOWHERE;
+}
+
+bool clause_nominal(const struct clause *c, uint32_t token)
+{
+    uint8_t w = c->words[token];
+    return w == WORD_PLAIN || w == WORD_DAY || w == WORD_NUMBER || c->mention_at[token] != NOWHERE;
+}
+
+uint32_t clause_floor(const struct clause *c, uint32_t sentence)
+{
+    struct span tokens = c->d->sentences.items[sentence].tokens;
+    for (uint32_t i = tokens.start + 1; i + 1 < tokens.end && i < tokens.start + 20; i++)
+        if (c->words[i] == WORD_DASH && (c->words[i - 1] == WORD_CLOSE || c->words[tokens.start] == WORD_NUMBER ||
+                                         c->d->tokens.items[tokens.start].word_case == CASE_UPPER))
+            return i + 1;
+    return tokens.start;
+}
+
+static bool ends_with(const struct token *t, const char *ending)
+{
+    size_t length = strlen(ending);
+    return t->key_length > length && !memcmp(t->key + t->key_length - length, ending, length);
+}
+
+/* Classes of function.tsv in the order of this table. */
+static enum word function_class(const char *class)
+{
+    static const struct {
+        const char *class;
+        enum word word;
+    } classes[] = {
+        {"article", WORD_ARTICLE},         {"determiner", WORD_DETERMINER}, {"preposition", WORD_PREPOSITION},
+        {"conjunction", WORD_CONJUNCTION}, {"subordinator", WORD_SUBORDINATOR}, {"relative", WORD_RELATIVE},
+        {"auxiliary", WORD_AUXILIARY},     {"be", WORD_BE},                 {"have", WORD_HAVE},
+        {"adverb", WORD_ADVERB},           {"particle", WORD_ADVERB},       {"possessive", WORD_DETERMINER},
+    };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (!strcmp(class, classes[i].class))
+            return classes[i].word;
+    return WORD_PLAIN;
+}
+
+static enum word sign_class(const struct token *t)
+{
+    switch (*t->key) {
+    case ',':
+        return WORD_COMMA;
+    case ':':
+        return WORD_COLON;
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+        return WORD_BREAK;
+    case '(':
+    case '[':
+        return WORD_OPEN;
+    case ')':
+    case ']':
+        return WORD_CLOSE;
+    case '-':
+        return WORD_DASH;
+    default: /* en and em dash, dots of omission */
+        return !strcmp(t->key, "\xE2\x80\x93") || !strcmp(t->key, "\xE2\x80\x94") ? WORD_DASH
+               : !strcmp(t->key, "\xE2\x80\xA6")                                 ? WORD_BREAK
+                                                                                : WORD_MARK;
+    }
+}
+
+/* "Moon's" has a possessive, "it's", "that's", "who's" a form of be. */
+static enum word clitic_class(const struct clause *c, uint32_t at)
+{
+    uint8_t before = at > 0 ? c->words[at - 1] : WORD_BREAK;
+    bool pronoun = before == WORD_THAT || before == WORD_RELATIVE || before == WORD_ADVERB || before == WORD_DETERMINER;
+    int32_t m = clause_mention_ending(c, at);
+    if (m != NOWHERE && c->d->mentions.items[m].kind == MENTION_PRONOUN)
+        pronoun = true;
+    return pronoun && c->d->tokens.items[at].key_length == 2 ? WORD_BE : WORD_POSSESSIVE;
+}
+
+static enum word class_of(const struct clause *c, uint32_t at)
+{
+    const struct token *t = &c->d->tokens.items[at];
+    if (t->kind == TOKEN_QUOTE)
+        return WORD_QUOTE;
+    if (t->kind == TOKEN_NUMBER)
+        return WORD_NUMBER;
+    if (t->kind == TOKEN_POSSESSIVE)
+        return clitic_class(c, at);
+    if (t->kind == TOKEN_PUNCTUATION)
+        return sign_class(t);
+    if (!strcmp(t->key, "that"))
+        return WORD_THAT;
+    if (!strcmp(t->key, "to"))
+        return WORD_TO;
+    if (!strcmp(t->key, "which") || !strcmp(t->key, "whose"))
+        return WORD_RELATIVE;
+    const char *class = lexicon_function_word(c->d->lexicon, t->key, t->key_length);
+    bool acronym = t->word_case == CASE_UPPER && t->key_length <= 2; /* "US" is not "us", "IT" not "it" */
+    if (class && !acronym)
+        return function_class(class);
+    if (t->word_case == CASE_LOWER && t->key_length > 4 && ends_with(t, "ly"))
+        return at > 0 && (c->words[at - 1] == WORD_ARTICLE || c->words[at - 1] == WORD_DETERMINER) ? WORD_PLAIN
+                                                                                                   : WORD_ADVERB;
+    bool month = t->word_case == CASE_TITLE && lexicon_month(c->d->lexicon, t->key, t->key_length);
+    if (month || (t->key_length > 4 && ends_with(t, "day")))
+        return WORD_DAY;
+    enum verb_form irregular = t->word_case == CASE_LOWER ? lexicon_irregular_verb(c->d->lexicon, t->key, t->key_length)
+                                                          : FORM_NONE; /* "left", "met" */
+    return c->mention_at[at] == NOWHERE && irregular == FORM_PAST ? WORD_VERB : WORD_PLAIN;
+}
+
+static enum verb_form form_of(const struct document *d, const struct match *match)
+{
+    const struct entry *e = lexicon_entry(d->lexicon, match->entry);
+    const struct token *first = &d->tokens.items[match->tokens.start];
+    if (match->form != FORM_NONE)
+        return (enum verb_form)match->form;
+    if (e->pos == 'v')
+        return FORM_BASE;
+    if (e->list == LIST_SPEECH && span_length(match->tokens) == 1 && e->pos == 'x') /* "stated", "questioning" */
+        return ends_with(first, "ed") ? FORM_PAST : ends_with(first, "ing") ? FORM_ING : FORM_NONE;
+    return FORM_NONE;
+}
+
+/* True when a subject can end right before a token. */
+static bool subject_before(const struct clause *c, uint32_t at, uint32_t start)
+{
+    int32_t m = at > start ? clause_mention_ending(c, at) : NOWHERE;
+    if (m == NOWHERE)
+        return false;
+    const struct mention *x = &c->d->mentions.items[m];
+    return x->kind != MENTION_ADJECTIVE && !x->possessive && x->type == MENTION_ACTOR;
+}
+
+static bool complement_after(const struct clause *c, uint32_t at, uint32_t end)
+{
+    if (at >= end)
+        return false;
+    uint8_t w = c->words[at];
+    return w == WORD_THAT || w == WORD_QUOTE || w == WORD_TO || w == WORD_ARTICLE || w == WORD_DETERMINER ||
+           w == WORD_ADVERB || w == WORD_COLON || c->mention_at[at] != NOWHERE;
+}
+
+/* True when the word of a match that can be a verb is one here, by its form and its neighbours. */
+static bool verbal(const struct clause *c, const struct match *match, enum verb_form form)
+{
+    const struct document *d = c->d;
+    uint32_t at = match->tokens.start;
+    struct span sentence = d->sentences.items[match->sentence].tokens;
+    if (at == sentence.start)
+        return form == FORM_ING || form == FORM_PAST;
+    uint8_t w = c->words[at - 1];
+    int32_t before = clause_mention_ending(c, at);
+    bool owned = before != NOWHERE && (d->mentions.items[before].possessive || /* "his call", "Seoul's call" */
+                                       d->mentions.items[before].kind == MENTION_ADJECTIVE);
+    if (w == WORD_ARTICLE || w == WORD_POSSESSIVE || owned || (w == WORD_DETERMINER && form != FORM_PAST))
+        return false;
+    bool leads = w == WORD_AUXILIARY || w == WORD_TO || w == WORD_ADVERB || w == WORD_RELATIVE || w == WORD_THAT ||
+                 w == WORD_HAVE || subject_before(c, at, sentence.start);
+    if (form == FORM_PAST || form == FORM_PARTICIPLE || form == FORM_ING)
+        return true;
+    if (w == WORD_PREPOSITION || w == WORD_NUMBER)
+        return false;
+    if (leads || w == WORD_CONJUNCTION || w == WORD_COMMA || w == WORD_QUOTE || w == WORD_CLOSE)
+        return leads || form == FORM_S || w == WORD_CONJUNCTION;
+    bool plural = ends_with(&d->tokens.items[at - 1], "s");
+    if (form == FORM_BASE)
+        return w == WORD_PLAIN && plural && complement_after(c, match->tokens.end, sentence.end);
+    return w == WORD_PLAIN && !plural && complement_after(c, match->tokens.end, sentence.end);
+}
+
+static void find_verbs(struct clause *c)
+{
+    const struct document *d = c->d;
+    for (uint32_t i = 0; i < d->matches.count; i++) {
+        const struct match *match = &d->matches.items[i];
+        const struct entry *e = lexicon_entry(d->lexicon, match->entry);
+        uint32_t at = match->tokens.start;
+        if (e->list == LIST_ROLES)
+            for (uint32_t t = match->tokens.start; t < match->tokens.end; t++)
+                c->role_at[t] = (int32_t)i;
+        if (e->list != LIST_SPEECH && e->list != LIST_ATTITUDE && e->list != LIST_ACTION)
+            continue;
+        enum verb_form form = form_of(d, match);
+        int32_t covered = c->mention_at[at];
+        if (form == FORM_NONE || (c->words[at] != WORD_PLAIN && c->words[at] != WORD_VERB) ||
+            (covered != NOWHERE && d->mentions.items[covered].type == MENTION_ACTOR) || !verbal(c, match, form)) {
+            continue;
+        }
+        c->words[at] = WORD_VERB;
+        c->verb_at[at] = (int32_t)i;
+    }
+}
+
+void clause_init(struct clause *c, struct document *d)
+{
+    uint32_t count = d->tokens.count;
+    c->d = d;
+    c->words = arena_alloc(d->arena, count + 1);
+    c->mention_at = arena_alloc(d->arena, (count + 1) * sizeof *c->mention_at);
+    c->verb_at = arena_alloc(d->arena, (count + 1) * sizeof *c->verb_at);
+    c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
+    for (uint32_t t = 0; t <= count; t++)
+        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = NOWHERE;
+    for (uint32_t m = 0; m < d->mentions.count; m++) {
+        struct span tokens = d->mentions.items[m].tokens;
+        for (uint32_t t = tokens.start; t < tokens.end; t++) {
+            int32_t old = c->mention_at[t];
+            if (old == NOWHERE || span_length(d->mentions.items[old].tokens) < span_length(tokens))
+                c->mention_at[t] = (int32_t)m;
+        }
+    }
+    for (uint32_t t = 0; t < count; t++)
+        c->words[t] = (uint8_t)class_of(c, t);
+    find_verbs(c);
+}
+
+uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, bool *passive)
+{
+    uint32_t at = verb;
+    bool be = false;
+    for (int steps = 0; at > floor && steps < 10; steps++) {
+        uint8_t w = c->words[at - 1];
+        if (w == WORD_AUXILIARY || w == WORD_HAVE || w == WORD_BE || w == WORD_ADVERB) {
+            be |= w == WORD_BE && at == verb;
+            at--;
+        } else if (w == WORD_TO && at - 1 > floor && at >= 2) { /* "is expected to", "declined to", "went on to" */
+            uint32_t verb_before = at - 2;
+            uint8_t v = c->words[verb_before];
+            if (v == WORD_PREPOSITION && verb_before > floor)
+                v = c->words[--verb_before];
+            uint8_t left = verb_before > floor ? c->words[verb_before - 1] : (uint8_t)WORD_BREAK;
+            bool follows = left == WORD_BE || left == WORD_HAVE || left == WORD_AUXILIARY || left == WORD_ADVERB ||
+                           clause_mention_ending(c, verb_before) != NOWHERE;
+            if (v == WORD_BE || v == WORD_HAVE || v == WORD_VERB ||
+                (v == WORD_PLAIN && c->mention_at[verb_before] == NOWHERE && follows))
+                at = verb_before;
+            else
+                break;
+        } else {
+            break;
+        }
+    }
+    if (passive)
+        *passive = be;
+    return at;
+}

@@ -1,0 +1,130 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int write_error; /* errno of the first write that failed, 0 if none did */
+
+/* Names of files and pieces of input are printed with control characters as "\x1b". */
+static void print_clean(FILE *stream, const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
+            fprintf(stream, "\\x%02x", *++p);
+        else if (*p < 0x20 || *p == 0x7F)
+            fprintf(stream, "\\x%02x", *p);
+        else
+            fputc(*p, stream);
+    }
+}
+
+int cli_usage(const char *command, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "espouse%s%s: ", command ? " " : "", command ? command : "");
+    print_clean(stderr, text);
+    fprintf(stderr, "\nTry \"espouse%s%s --help\".\n", command ? " " : "", command ? command : "");
+    return CLI_USAGE;
+}
+
+int cli_bad_option(const char *command, int code, char **argv)
+{
+    const char *given = argv[optind - 1];
+    char letter[] = {'-', (char)optopt, 0};
+    if (strncmp(given, "--", 2) && optopt)
+        given = letter;
+    if (code == ':')
+        return cli_usage(command, "option \"%s\" wants an argument", given);
+    return cli_usage(command, "unknown or ambiguous option \"%s\"", given);
+}
+
+int cli_complain(const struct esp_error *error, const char *hint)
+{
+    char text[sizeof error->where + sizeof error->text + 64];
+    fputs("espouse: ", stderr);
+    print_clean(stderr, esp_error_format(error, text, sizeof text));
+    if (hint)
+        fprintf(stderr, " (%s)", hint);
+    fputc('\n', stderr);
+    switch (error->status) {
+    case ESP_USAGE:
+        return CLI_USAGE;
+    case ESP_LEXICON:
+    case ESP_MODEL:
+        return CLI_LOAD;
+    default:
+        return CLI_INPUT;
+    }
+}
+
+int cli_choice(const char *const *names, const char *name)
+{
+    for (int i = 0; names[i]; i++)
+        if (!strcmp(names[i], name))
+            return i;
+    return -1;
+}
+
+char *cli_list(const char *const *names, char *buffer, size_t size)
+{
+    size_t used = 0;
+    *buffer = 0;
+    for (int i = 0; names[i] && used < size; i++) {
+        const char *gap = i == 0 ? "" : names[i + 1] ? ", " : " or ";
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s", gap, names[i]);
+    }
+    return buffer;
+}
+
+char *cli_data(const char *folder, char *buffer, size_t size)
+{
+    const char *data = getenv("ESPOUSE_DATA");
+    snprintf(buffer, size, "%s/%s/korea", data && *data ? data : ESPOUSE_DATADIR, folder);
+    return buffer;
+}
+
+esp_engine *cli_engine(const char *lexicons, const char *model, int *code)
+{
+    char own_lexicons[4096], own_model[4096];
+    struct esp_error error = {0};
+    struct esp_engine_options options = {
+        .lexicons = lexicons ? lexicons : cli_data("lexicons", own_lexicons, sizeof own_lexicons),
+        .model = model ? model : cli_data("models", own_model, sizeof own_model)};
+    if (!*options.model)
+        options.model = NULL;
+    esp_engine *engine = esp_engine_new(&options, &error);
+    if (!engine) {
+        bool shipped = (!lexicons && error.status != ESP_MODEL) || (!model && error.status == ESP_MODEL);
+        cli_complain(&error, shipped ? "--lexicons, --model or ESPOUSE_DATA say where they are" : NULL);
+        *code = error.status == ESP_NOMEM ? CLI_INPUT : CLI_LOAD;
+    }
+    return engine;
+}
+
+int cli_write(void *context, const char *data, size_t length)
+{
+    (void)context;
+    if (!write_error && (fwrite(data, 1, length, stdout) != length || fflush(stdout)))
+        write_error = errno ? errno : EIO;
+    return write_error;
+}
+
+int cli_finish(int code)
+{
+    if (!write_error && (fflush(stdout) || ferror(stdout)))
+        write_error = errno ? errno : EIO;
+    if (!write_error)
+        return code;
+    if (write_error != EPIPE)
+        fprintf(stderr, "espouse: standard output: %s\n", strerror(write_error));
+    return code ? code : CLI_INPUT;
+}

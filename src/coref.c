@@ -1,0 +1,234 @@
+/* (7) References: what pronouns, metonyms and context words stand for.
+ *
+ *     Seoul's foreign ministry welcomed the idea. The ministry said it would consult Washington.
+ *     the ministry -> Seoul's foreign ministry -> seoul     it -> the ministry -> ... -> seoul
+ *
+ * The text is read once. Whoever is named is remembered for some sentences; an open mention is resolved by what it is:
+ * pronouns in coref_pronoun.c, nouns in coref_noun.c, words for targets in coref_target.c. Its reference points to the
+ * mention that it was resolved to, which can be a reference itself: so chains come about. When nothing fits or two fit
+ * equally well, the reference stays open (resolved is false). Who is no actor is resolved with no actors: "he" after
+ * "a lawmaker". The first person waits for the attributions: it is the speaker (coref_speakers).
+ * Known to be wrong: "it" in front of what it stands for ("before it lifts sanctions, Washington ..."). */
+#include "coref_internal.h"
+
+#include "attribution_internal.h"
+#include "stages.h"
+
+enum { CHAIN_MAX = 8 };
+
+void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_set actors, int target, bool resolved,
+               const char *rule)
+{
+    d->reference_of[mention] = (int32_t)d->references.count;
+    vec_push(d->arena, &d->references,
+             (struct reference){.mention = mention, .antecedent = antecedent, .actors = actors, .target = (int8_t)target,
+                                .resolved = resolved, .rule = rule});
+}
+
+const struct antecedent *coref_kept(const struct resolving *r, uint32_t back)
+{
+    uint32_t available = r->count < ANTECEDENTS_MAX ? r->count : ANTECEDENTS_MAX;
+    return back < available ? &r->kept[(r->count - 1 - back) % ANTECEDENTS_MAX] : NULL;
+}
+
+/* True when a mention is the subject of its clause: a verb follows, over commas, adverbs and a relative. */
+static bool is_subject(const struct resolving *r, const struct mention *m)
+{
+    const struct clause *c = &r->clause;
+    uint32_t end = r->d->sentences.items[m->sentence].tokens.end;
+    if (m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE)
+        return false;
+    for (uint32_t t = m->tokens.end; t < end && t - m->tokens.end < 4; t++) {
+        uint8_t w = c->words[t];
+        if (w == WORD_VERB || w == WORD_BE || w == WORD_HAVE || w == WORD_AUXILIARY || w == WORD_RELATIVE)
+            return true;
+        if (w != WORD_COMMA && w != WORD_ADVERB && w != WORD_DAY && w != WORD_NUMBER)
+            return false;
+    }
+    return false;
+}
+
+/* True when a verb of saying stands right behind a mention, or right before it. */
+static bool is_speaker(const struct resolving *r, const struct mention *m)
+{
+    const struct clause *c = &r->clause;
+    struct span sentence = r->d->sentences.items[m->sentence].tokens;
+    uint32_t at = m->tokens.end;
+    while (at < sentence.end && (c->words[at] == WORD_ADVERB || c->words[at] == WORD_HAVE) && at - m->tokens.end < 3)
+        at++;
+    uint32_t places[] = {at, m->tokens.start - 1};
+    for (size_t i = 0; i < 2; i++) {
+        if (places[i] < sentence.start || places[i] >= sentence.end || c->verb_at[places[i]] == NOWHERE)
+            continue;
+        const struct match *match = &r->d->matches.items[c->verb_at[places[i]]];
+        const struct entry *e = lexicon_entry(r->d->lexicon, match->entry);
+        if (e->list == LIST_SPEECH && (i == 0 || e->frames & FRAME_INV))
+            return true;
+    }
+    return false;
+}
+
+static bool is_person(const struct resolving *r, const struct mention *m)
+{
+    if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE)
+        return true;
+    const char *role = clause_role(&r->clause, m->tokens.end - 1);
+    bool title = !strcmp(role, "official") || !strcmp(role, "leader") || !strcmp(role, "outsider") || !strcmp(role, "former");
+    if (m->kind == MENTION_CONTEXT)
+        return m->gender != 'n' && title;
+    return m->kind == MENTION_OTHER && m->gender != 'n' && (m->entity != NOWHERE || title);
+}
+
+/* Remembers a mention, once it is resolved, for those to come. */
+static void keep(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = &r->d->mentions.items[index];
+    int32_t ref = r->d->reference_of[index];
+    bool open = m->open && (ref == NOWHERE || !r->d->references.items[ref].resolved);
+    if (m->person == 1 || m->person == 2)
+        return;
+    uint8_t before = m->tokens.start > 0 ? r->clause.words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
+    struct antecedent a = {.mention = index, .sentence = m->sentence,
+                           .paragraph = r->d->sentences.items[m->sentence].paragraph,
+                           .actors = open ? 0 : mention_actors(r->d, index), .entity = m->entity, .gender = m->gender,
+                           .number = m->number ? m->number : m->all ? 'p' : 's',
+                           .weak = m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE,
+                           .governed = before == WORD_PREPOSITION || before == WORD_TO};
+    if (m->kind == MENTION_PRONOUN) { /* "he" stays a person, "it" a thing, with what is known of them */
+        a.person = m->gender == 'm' || m->gender == 'f';
+        a.thing = m->gender == 'n';
+    } else {
+        a.person = is_person(r, m);
+        a.thing = !a.person && m->gender != 'm' && m->gender != 'f';
+    }
+    a.subject = is_subject(r, m);
+    a.speaker = is_speaker(r, m);
+    a.quoted = r->quotations.at[m->tokens.start] != NOWHERE;
+    a.open = open; /* who it is may be unknown, yet others are kept from being "he" */
+    r->kept[r->count++ % ANTECEDENTS_MAX] = a;
+    r->seen |= a.actors;
+}
+
+/* Two holders joined by "and" can be "they" together: told by the second, which gets the actors of both. */
+static void keep_pair(struct resolving *r)
+{
+    const struct antecedent *second = coref_kept(r, 0), *first = coref_kept(r, 1);
+    if (!first || !second->actors || !first->actors || first->actors == second->actors || first->sentence != second->sentence)
+        return;
+    const struct mention *a = &r->d->mentions.items[first->mention], *b = &r->d->mentions.items[second->mention];
+    if (b->tokens.start != a->tokens.end + 1 || r->clause.words[a->tokens.end] != WORD_CONJUNCTION)
+        return;
+    struct antecedent pair = *second;
+    pair.actors |= first->actors;
+    pair.number = 'p';
+    pair.person = pair.thing = false;
+    pair.subject |= first->subject;
+    r->kept[r->count++ % ANTECEDENTS_MAX] = pair;
+}
+
+static void keep_target(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = &r->d->mentions.items[index];
+    int target = mention_target(r->d, index);
+    if (target == NOWHERE)
+        return;
+    r->targets[r->target_count++ % TARGETS_KEPT] = index;
+    if (m->open)
+        return;
+    if (r->named[target] == NOWHERE)
+        r->named[target] = (int32_t)index;
+    for (uint32_t t = m->tokens.start; t < m->tokens.end; t++) {
+        const struct token *x = &r->d->tokens.items[t];
+        uint32_t old = hash_get(&r->heads, x->key, x->key_length);
+        if (old == HASH_MISSING)
+            hash_add(r->d->arena, &r->heads, x->key, x->key_length, (uint32_t)target);
+    }
+}
+
+void coref_resolve(struct document *d)
+{
+    struct resolving *r = arena_alloc(d->arena, sizeof *r);
+    r->d = d;
+    clause_init(&r->clause, d);
+    quotation_find(d, &r->quotations);
+    d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
+    for (uint32_t m = 0; m <= d->mentions.count; m++)
+        d->reference_of[m] = NOWHERE;
+    for (int t = 0; t < TARGETS_MAX; t++)
+        r->named[t] = NOWHERE;
+    for (uint32_t i = d->mentions.count; i-- > 0;) /* what a headline takes for known is named below it */
+        if (d->mentions.items[i].type == MENTION_TARGET && !d->mentions.items[i].open && d->mentions.items[i].target != NOWHERE)
+            r->named[d->mentions.items[i].target] = (int32_t)i;
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        const struct mention *m = &d->mentions.items[i];
+        if (m->open && m->type == MENTION_TARGET)
+            coref_target(r, i);
+        else if (m->open && m->kind == MENTION_PRONOUN && m->person == 3)
+            coref_pronoun(r, i);
+        else if (m->open && m->kind != MENTION_PRONOUN && m->person != 1)
+            coref_noun(r, i);
+        if (m->type == MENTION_TARGET) {
+            keep_target(r, i);
+        } else if (mention_target(d, i) == NOWHERE) {
+            keep(r, i);
+            keep_pair(r);
+        }
+    }
+}
+
+/* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the text
+ * itself is somebody's voice. */
+void coref_speakers(struct document *d)
+{
+    const int32_t *inner = attribution_innermost(d, true);
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        const struct mention *m = &d->mentions.items[i];
+        if (!m->open || m->person != 1 || d->reference_of[i] != NOWHERE)
+            continue;
+        int32_t speaking = inner[m->tokens.start];
+        const struct attribution *a = speaking == NOWHERE ? NULL : &d->attributions.items[speaking];
+        if (a && a->source != (int32_t)i)
+            coref_add(d, i, a->source, a->actors, NOWHERE, a->resolved, "speaker");
+        else if (d->state_voice)
+            coref_add(d, i, NOWHERE, d->author, NOWHERE, true, "author");
+        else
+            coref_add(d, i, NOWHERE, 0, NOWHERE, false, "speaker");
+    }
+}
+
+static void dump_chain(const struct document *d, uint32_t mention, struct buffer *out)
+{
+    dump_tokens(d, d->mentions.items[mention].tokens, out);
+    for (int steps = 0; steps < CHAIN_MAX && d->reference_of[mention] != NOWHERE; steps++) {
+        int32_t next = d->references.items[d->reference_of[mention]].antecedent;
+        if (next == NOWHERE || next == (int32_t)mention)
+            break;
+        mention = (uint32_t)next;
+        buffer_text(out, " -> ");
+        dump_tokens(d, d->mentions.items[mention].tokens, out);
+    }
+}
+
+/* sentence, rule, what it stands for, the chain of mentions that led there. */
+void coref_dump(const struct document *d, struct buffer *out)
+{
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        if (!d->reference_of || d->reference_of[i] == NOWHERE)
+            continue;
+        const struct reference *r = &d->references.items[d->reference_of[i]];
+        buffer_printf(out, "%u\t%s\t", d->mentions.items[i].sentence, r->rule);
+        if (r->target != NOWHERE)
+            buffer_text(out, lexicon_target(d->lexicon, (size_t)r->target)->id);
+        else if (!r->actors)
+            buffer_text(out, r->resolved ? "outsider" : "open");
+        bool first = true;
+        for (size_t a = 0; a < lexicon_actor_count(d->lexicon); a++)
+            if (r->actors >> a & 1) {
+                buffer_printf(out, "%s%s", first ? "" : "+", lexicon_actor(d->lexicon, a)->id);
+                first = false;
+            }
+        buffer_text(out, "\t");
+        dump_chain(d, i, out);
+        buffer_text(out, "\n");
+    }
+}

@@ -1,0 +1,215 @@
+/* Pronouns of the third person, for (7).
+ *
+ *     Kang met Pompeo on Friday. [She] said ...                 gender
+ *     Moon told Trump that [he] would ...                       the subject before others: Moon
+ *     The ministry said [it] was reviewing the request.         the ministry
+ *     Seoul proposed the declaration, and Washington wants to study [it].    what can be studied: the declaration
+ *     [It] is time to ...; [it] seems that ...                  nobody
+ *
+ * Everybody kept from the sentence and those before who fits in gender and number gets points: for being near, a subject,
+ * a speaker, in the same paragraph; fewer when only a modifier or behind a preposition. The best wins if it leads by
+ * enough; two that are close are two equals, and the pronoun stays open. It and they are first tried as a target, by what
+ * governs them.
+ * Known to be wrong: "it" that stands for a whole sentence is open at best. */
+#include "coref_internal.h"
+
+enum { LEAD = 6 }; /* points by which the best has to lead */
+
+struct place { /* of a pronoun in its clause */
+    bool subject, object, preposition, possessive;
+    uint32_t verb;  /* its verb, or the one that governs it; 0 when it is unknown */
+    bool passive, copula;
+};
+
+static const struct mention *mention_of(const struct resolving *r, uint32_t m)
+{
+    return &r->d->mentions.items[m];
+}
+
+static struct place place_of(const struct resolving *r, const struct mention *m)
+{
+    const struct clause *c = &r->clause;
+    struct span sentence = r->d->sentences.items[m->sentence].tokens;
+    struct place p = {.possessive = m->possessive};
+    uint32_t at = m->tokens.end;
+    uint8_t before = m->tokens.start > sentence.start ? c->words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
+    if (p.possessive)
+        return p;
+    bool be = false;
+    for (; at < sentence.end && at - m->tokens.end < 6; at++) {
+        uint8_t w = c->words[at];
+        be |= w == WORD_BE;
+        if (w == WORD_BE || w == WORD_AUXILIARY || w == WORD_HAVE)
+            p.subject = true;
+        else if (w == WORD_VERB)
+            p.verb = at;
+        if (w != WORD_BE && w != WORD_AUXILIARY && w != WORD_HAVE && w != WORD_ADVERB)
+            break;
+    }
+    p.subject |= p.verb != 0 && before != WORD_VERB && before != WORD_PREPOSITION;
+    p.passive = be && p.verb != 0;
+    p.copula = be && !p.verb;
+    if (!p.subject && before == WORD_VERB) {
+        p.object = true;
+        p.verb = m->tokens.start - 1;
+    } else if (!p.subject && (before == WORD_PREPOSITION || before == WORD_TO)) {
+        p.preposition = true;
+    }
+    return p;
+}
+
+static const struct entry *verb_entry(const struct resolving *r, uint32_t verb)
+{
+    int32_t match = verb ? r->clause.verb_at[verb] : NOWHERE;
+    return match == NOWHERE ? NULL : lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry);
+}
+
+/* "It is time that", "it seems", "it is important to": nothing is meant. */
+static bool pleonastic(const struct resolving *r, const struct mention *m, const struct place *p)
+{
+    const struct clause *c = &r->clause;
+    uint32_t end = r->d->sentences.items[m->sentence].tokens.end, at = m->tokens.end;
+    if (!p->subject || m->gender != 'n')
+        return false;
+    while (at < end && (c->words[at] == WORD_AUXILIARY || c->words[at] == WORD_HAVE || c->words[at] == WORD_BE ||
+                        c->words[at] == WORD_ADVERB))
+        at++;
+    uint32_t words = 0;
+    for (; at < end && words < 4; at++, words++) { /* "is [too early] to", "was [agreed] that" */
+        uint8_t w = c->words[at];
+        if (w == WORD_THAT || (w == WORD_TO && (p->copula || p->passive) && words))
+            return words <= 3 && (p->copula || p->passive || words <= 1);
+        if (w != WORD_PLAIN && w != WORD_VERB && w != WORD_ADVERB && w != WORD_DETERMINER)
+            return false;
+    }
+    return false;
+}
+
+/* Points for standing for a target rather than for a holder, by what governs the pronoun: 1 likely, -1 not, 0 either. */
+static int leans_to_target(const struct resolving *r, const struct mention *m, const struct place *p)
+{
+    const struct entry *verb = verb_entry(r, p->verb);
+    if (p->possessive || m->gender == 'm' || m->gender == 'f')
+        return -1;
+    if (p->subject && verb && !p->passive)
+        return verb->list == LIST_SPEECH || verb->list == LIST_ATTITUDE ? -1 : 0;
+    if (p->subject && verb && p->passive)
+        return verb->list == LIST_ACTION ? 1 : 0;
+    if (p->object && verb)
+        return verb->list == LIST_ACTION || (verb->list == LIST_ATTITUDE && !(verb->frames & FRAME_HEARER)) ? 1
+               : verb->list == LIST_SPEECH && verb->frames & FRAME_HEARER                                 ? -1
+                                                                                                          : 0;
+    if (p->preposition) {
+        const char *key = r->d->tokens.items[m->tokens.start - 1].key;
+        return !strcmp(key, "of") || !strcmp(key, "for") || !strcmp(key, "about") || !strcmp(key, "on") ? 1 : -1;
+    }
+    return 0;
+}
+
+static bool fits(const struct mention *m, const struct antecedent *a)
+{
+    if (m->gender == 'm' || m->gender == 'f')
+        return a->person && a->number != 'p' && (!a->gender || a->gender == m->gender);
+    if (m->number == 'p')
+        return a->number == 'p';
+    return a->thing && a->number != 'p';
+}
+
+/* "Trump told [him]": the subject of the clause is not its object. */
+static bool bound(const struct resolving *r, const struct mention *m, const struct place *p, const struct antecedent *a)
+{
+    if (p->subject || p->possessive || a->sentence != m->sentence || !a->subject)
+        return false;
+    for (uint32_t t = mention_of(r, a->mention)->tokens.end; t < m->tokens.start; t++) {
+        uint8_t w = r->clause.words[t];
+        if (w == WORD_COMMA || w == WORD_THAT || w == WORD_SUBORDINATOR || w == WORD_QUOTE || w == WORD_RELATIVE ||
+            w == WORD_CONJUNCTION)
+            return false;
+    }
+    return true;
+}
+
+static int points(const struct resolving *r, const struct mention *m, const struct antecedent *a)
+{
+    int points = 60 - 20 * (int)(m->sentence - a->sentence);
+    bool quoted = r->quotations.at[m->tokens.start] != NOWHERE;
+    points += a->subject ? 16 : 0;
+    points += a->speaker ? 8 : 0;
+    points -= a->weak ? 14 : 0;
+    points -= a->governed ? 8 : 0;
+    points -= a->paragraph != r->d->sentences.items[m->sentence].paragraph ? 6 : 0;
+    if (quoted && !a->quoted && a->speaker && a->sentence + 1 >= m->sentence)
+        points -= 40; /* whoever speaks is "I", not "he" */
+    points -= !quoted && a->quoted ? 12 : 0;
+    return points;
+}
+
+static bool same_holder(const struct antecedent *a, const struct antecedent *b)
+{
+    if (a->actors || b->actors)
+        return a->actors == b->actors;
+    return a->entity != NOWHERE && a->entity == b->entity;
+}
+
+/* The holder that fits best; NULL when there is none or two are equal (*tie). */
+static const struct antecedent *best_holder(const struct resolving *r, const struct mention *m, const struct place *p,
+                                            int *score, bool *tie)
+{
+    const struct antecedent *best = NULL, *a;
+    int second = INT32_MIN;
+    *score = INT32_MIN;
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
+        if (!fits(m, a) || bound(r, m, p, a))
+            continue;
+        int value = points(r, m, a) - (back < 4 ? (int)back : 4);
+        if (!best || value > *score) {
+            if (best && !same_holder(best, a) && *score > second)
+                second = *score;
+            best = a;
+            *score = value;
+        } else if (!same_holder(best, a) && value > second) {
+            second = value;
+        }
+    }
+    *tie = best && second > INT32_MIN && *score - second < LEAD;
+    return best;
+}
+
+static bool try_target(struct resolving *r, uint32_t index, const struct place *p, const struct antecedent *holder)
+{
+    const struct mention *m = mention_of(r, index);
+    int lean = leans_to_target(r, m, p);
+    if (lean < 0)
+        return false;
+    int32_t target = coref_last_target(r, index, lean > 0 ? 2 : 1, m->number);
+    if (target == NOWHERE)
+        return false;
+    const struct mention *t = mention_of(r, (uint32_t)target);
+    uint32_t next = t->tokens.end;
+    uint8_t word = next < r->d->tokens.count ? r->clause.words[next] : (uint8_t)WORD_BREAK;
+    bool subject = word == WORD_BE || word == WORD_AUXILIARY || word == WORD_HAVE || word == WORD_VERB;
+    bool nearer = !holder || t->tokens.start > mention_of(r, holder->mention)->tokens.start;
+    if (lean == 0 && holder && !(p->subject && subject && nearer))
+        return false;
+    coref_add(r->d, index, target, 0, mention_target(r->d, (uint32_t)target), true, "target pronoun");
+    return true;
+}
+
+void coref_pronoun(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    struct place p = place_of(r, m);
+    int score;
+    bool tie;
+    if (pleonastic(r, m, &p)) {
+        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "empty it");
+        return;
+    }
+    const struct antecedent *best = best_holder(r, m, &p, &score, &tie);
+    if (try_target(r, index, &p, best))
+        return;
+    if (!best || tie || best->open)
+        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "pronoun");
+    else
+        coref_add(r->d, index, (int32_t)best->mention, best->actors, NOWHERE, true, "pronoun");
+}

@@ -1,0 +1,323 @@
+/* Noun phrases and subjects, for (7) and (8), on the words of clause.c.
+ *
+ * Read from right to left, from the verb: the phrase that ends there, then what it hangs on by prepositions and
+ * relative clauses, so that the head comes last:
+ *
+ *     [a spokesman] for the foreign ministry in Seoul | said
+ *     [officials] who attended the meeting            | said
+ *     [Kang Kyung-wha], the foreign minister, who was in Seoul, | said
+ *
+ * Known to be wrong: a phrase without article that follows another one directly ("told reporters officials believe")
+ * is joined to it unless one of them is a known name; adjectives behind their noun ("people familiar with") are taken
+ * for nouns, which does no harm. */
+#include "clause.h"
+
+#include "lexicon.h"
+
+enum { CHAIN_MAX = 6, SEGMENTS_MAX = 5, WORDS_MAX = 10 };
+
+static const struct mention *mention_of(const struct clause *c, int32_t m)
+{
+    return &c->d->mentions.items[m];
+}
+
+static bool modifies(const struct mention *m)
+{
+    return m->modifies || m->possessive || m->kind == MENTION_ADJECTIVE;
+}
+
+/* True when the plain words before at end with an article, a determiner or a possessive: "the newly named envoy". */
+static bool article_left(const struct clause *c, uint32_t floor, uint32_t at, uint32_t *start)
+{
+    for (uint32_t i = at; i > floor && at - i < WORDS_MAX; i--) {
+        uint8_t w = c->words[i - 1];
+        int32_t m = clause_mention_ending(c, i);
+        if (w == WORD_ARTICLE || w == WORD_DETERMINER || w == WORD_POSSESSIVE ||
+            (m != NOWHERE && mention_of(c, m)->possessive)) {
+            *start = i - 1;
+            return true;
+        }
+        if (w != WORD_PLAIN && w != WORD_NUMBER && w != WORD_ADVERB)
+            return false;
+    }
+    return false;
+}
+
+/* First token of the phrase that ends at end, without what hangs behind its head; end when there is none. */
+static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
+{
+    if (end <= floor)
+        return end;
+    int32_t m = clause_mention_ending(c, end);
+    uint32_t at = end - 1;
+    if (m != NOWHERE && mention_of(c, m)->tokens.start >= floor) {
+        at = mention_of(c, m)->tokens.start;
+        bool role = at > floor && *clause_role(c, at - 1);
+        if (mention_of(c, m)->kind == MENTION_PRONOUN || (at > floor && c->words[at] == WORD_ARTICLE))
+            return at;
+        if (at > floor && c->words[at - 1] == WORD_PLAIN && !role && c->mention_at[at - 1] == NOWHERE)
+            return at; /* "told reporters | Moon believes" */
+    } else if (!clause_nominal(c, at) && c->words[at] != WORD_DETERMINER) {
+        return end;
+    }
+    for (int steps = 0; at > floor && steps < WORDS_MAX; steps++) {
+        uint8_t w = c->words[at - 1];
+        int32_t before = clause_mention_ending(c, at);
+        if (w == WORD_ARTICLE || w == WORD_DETERMINER) {
+            at--;
+            return at > floor && c->words[at - 1] == WORD_DETERMINER ? at - 1 : at;
+        }
+        if (before != NOWHERE && modifies(mention_of(c, before)) && mention_of(c, before)->tokens.start >= floor)
+            at = mention_of(c, before)->tokens.start;
+        else if (before != NOWHERE)
+            return at;
+        else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE)
+            at--;
+        else if (w == WORD_ADVERB && article_left(c, floor, at - 1, &(uint32_t){0}))
+            at--;
+        else
+            return at;
+    }
+    return at;
+}
+
+/* The bracket before end is skipped: "Sen. Graham (R-S.C.) said". */
+static uint32_t skip_bracket(const struct clause *c, uint32_t floor, uint32_t end)
+{
+    if (end <= floor || c->words[end - 1] != WORD_CLOSE)
+        return end;
+    for (uint32_t i = end - 1; i > floor && end - i < 16; i--)
+        if (c->words[i - 1] == WORD_OPEN)
+            return i - 1;
+    return end;
+}
+
+/* Days, dates and brackets before end do not belong to the phrase: "Moon (on) Monday said". */
+static uint32_t skip_adjuncts(const struct clause *c, uint32_t floor, uint32_t end)
+{
+    uint32_t at = end;
+    for (int steps = 0; at > floor && steps < 6; steps++) {
+        uint32_t next = skip_bracket(c, floor, at);
+        if (next == at && c->words[at - 1] == WORD_ADVERB)
+            next = at - 1;
+        if (next == at && (c->words[at - 1] == WORD_DAY || (c->words[at - 1] == WORD_NUMBER && at - 1 > floor &&
+                                                            c->words[at - 2] == WORD_DAY))) {
+            next = at - 1;
+            if (next > floor && c->words[next - 1] == WORD_PREPOSITION)
+                next--;
+        }
+        if (next == at)
+            break;
+        at = next;
+    }
+    return at > floor ? at : end;
+}
+
+/* What a head without a mention of its own says of whom it names: its possessor or its complement speaks when the head
+ * is an office, an organ or an utterance ("Seoul's top envoy", "a statement by the ministry"), else nobody known. */
+static bool head_stands_for(const struct clause *c, uint32_t head)
+{
+    const char *role = clause_role(c, head);
+    if (!strcmp(role, "official") || !strcmp(role, "leader") || !strcmp(role, "org"))
+        return true;
+    if (*role)
+        return false;
+    struct span matches = document_matches(c->d, c->d->tokens.items[head].sentence);
+    for (uint32_t i = matches.start; i < matches.end; i++) {
+        const struct match *match = &c->d->matches.items[i];
+        const struct entry *e = lexicon_entry(c->d->lexicon, match->entry);
+        if (e->list == LIST_SPEECH && e->pos == 'n' && span_holds(match->tokens, head))
+            return true;
+        if (match->tokens.start > head)
+            break;
+    }
+    return false;
+}
+
+/* Finds who the phrase is. */
+static void settle(const struct clause *c, struct phrase *p)
+{
+    p->mention = NOWHERE;
+    if (p->tokens.start == p->tokens.end)
+        return;
+    int32_t m = clause_mention_ending(c, p->head.end);
+    bool target = m != NOWHERE && mention_of(c, m)->type == MENTION_TARGET;
+    if (m != NOWHERE && !target && mention_of(c, m)->kind != MENTION_ADJECTIVE) {
+        p->mention = m;
+    } else if (!target && head_stands_for(c, p->head.end - 1)) {
+        for (uint32_t t = p->tokens.start; t < p->tokens.end && p->mention == NOWHERE; t++) {
+            m = c->mention_at[t];
+            if (m != NOWHERE && mention_of(c, m)->type == MENTION_ACTOR)
+                p->mention = m;
+        }
+    } else if (*clause_role(c, p->head.end - 1)) {
+        p->known = true; /* "lawmakers", "an analyst": somebody else */
+    }
+    if (p->mention != NOWHERE) {
+        const struct mention *x = mention_of(c, p->mention);
+        int32_t r = c->d->reference_of ? c->d->reference_of[p->mention] : NOWHERE;
+        p->actors |= mention_actors(c->d, (uint32_t)p->mention);
+        p->known = !x->open || (r != NOWHERE && c->d->references.items[r].resolved);
+    }
+}
+
+/* True when a phrase that is joined by "and" to the one at start ends at end: a name, or one with an article. */
+static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, uint32_t *start)
+{
+    int32_t m = clause_mention_ending(c, end);
+    if (m == NOWHERE || mention_of(c, m)->type != MENTION_ACTOR || modifies(mention_of(c, m)))
+        return false;
+    uint32_t at = core_start(c, floor, end);
+    if (at > floor && (c->words[at - 1] == WORD_PREPOSITION || c->words[at - 1] == WORD_VERB))
+        return false; /* "met with Moon and Trump said" */
+    *start = at;
+    return true;
+}
+
+struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint32_t end)
+{
+    struct phrase p = {.mention = NOWHERE};
+    end = skip_adjuncts(c, floor, end);
+    uint32_t start = core_start(c, floor, end);
+    if (start == end)
+        return p;
+    p.tokens = p.head = (struct span){start, end};
+    for (int links = 0; links < CHAIN_MAX && p.tokens.start > floor; links++) {
+        uint32_t at = p.tokens.start - 1, left = at;
+        uint8_t w = c->words[at];
+        if (w == WORD_RELATIVE || (w == WORD_THAT && left > floor && clause_nominal(c, left - 1)))
+            left = left > floor && c->words[left - 1] == WORD_COMMA ? left - 1 : left;
+        else if (w == WORD_VERB && c->verb_at[at] != NOWHERE && left > floor && links &&
+                 c->d->matches.items[c->verb_at[at]].form == FORM_PAST && clause_nominal(c, left - 1))
+            left = at; /* "officials [briefed] on the matter" */
+        else if (w == WORD_CONJUNCTION && coordinates(c, floor, at, &start)) {
+            settle(c, &p);
+            p.tokens.start = start;
+            p.head = (struct span){start, at};
+            continue;
+        } else if (w != WORD_PREPOSITION && w != WORD_TO) {
+            break;
+        }
+        p.governed = w == WORD_PREPOSITION || w == WORD_TO;
+        if (left <= floor || !clause_nominal(c, left - 1))
+            break;
+        start = core_start(c, floor, left);
+        if (start == left)
+            break;
+        p.governed = false;
+        p.tokens.start = start;
+        p.head = (struct span){start, left};
+    }
+    settle(c, &p);
+    return p;
+}
+
+struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32_t limit)
+{
+    struct phrase p = {.mention = NOWHERE};
+    uint32_t at = start;
+    bool noun = false;
+    limit = limit - start > CLAUSE_REACH ? start + CLAUSE_REACH : limit; /* bounds the recursion below as well */
+    for (int steps = 0; at < limit && steps < 2 * WORDS_MAX; steps++) {
+        int32_t m = clause_mention_starting(c, at);
+        uint8_t w = c->words[at];
+        if (m != NOWHERE && mention_of(c, m)->tokens.end <= limit) {
+            if (noun && !modifies(mention_of(c, m)) && mention_of(c, m)->kind != MENTION_OTHER &&
+                !*clause_role(c, at - 1) && c->words[at - 1] != WORD_POSSESSIVE)
+                break; /* "reporters | Seoul hopes" */
+            at = mention_of(c, m)->tokens.end;
+            noun = true;
+            if (!modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE))
+                break;
+        } else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE) {
+            noun |= w == WORD_PLAIN;
+            at++;
+        } else if (!noun && (w == WORD_ARTICLE || w == WORD_DETERMINER || w == WORD_ADVERB)) {
+            at++;
+        } else {
+            break;
+        }
+    }
+    if (!noun)
+        return p;
+    p.tokens = p.head = (struct span){start, at};
+    for (int links = 0; links < 3 && at + 1 < limit && c->words[at] == WORD_PREPOSITION; links++) {
+        bool time = c->words[at + 1] == WORD_DAY;
+        struct phrase next = {.mention = NOWHERE};
+        if (!time && (clause_is(c, at, "of") || clause_is(c, at, "for") || clause_is(c, at, "at") || clause_is(c, at, "in")))
+            next = clause_phrase_after(c, at + 1, limit);
+        if (next.tokens.start == next.tokens.end)
+            break;
+        at = p.tokens.end = next.tokens.end;
+        if (links)
+            break;
+    }
+    settle(c, &p);
+    return p;
+}
+
+/* The phrase before a run of interposed segments that ends at a comma: "Kim[, 34][, the leader]," */
+static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t comma)
+{
+    struct phrase none = {.mention = NOWHERE}, best = none;
+    for (int n = 0; n < SEGMENTS_MAX; n++) {
+        uint32_t at = comma;
+        while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH &&
+               c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
+            at--;
+        if (at <= floor || (c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH))
+            break;
+        comma = at - 1;
+        struct phrase p = clause_phrase_before(c, floor, comma);
+        if (p.tokens.start == p.tokens.end || p.governed)
+            continue;
+        if (p.mention != NOWHERE)
+            return p;
+        if (best.tokens.start == best.tokens.end)
+            best = p;
+    }
+    return best;
+}
+
+struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t group)
+{
+    struct phrase none = {.mention = NOWHERE};
+    if (group <= floor)
+        return none;
+    uint32_t before = group - 1;
+    switch (c->words[before]) {
+    case WORD_RELATIVE: /* "the ministry, [which] said" */
+    case WORD_THAT:
+        if (before > floor && c->words[before - 1] == WORD_COMMA)
+            before--;
+        return clause_phrase_before(c, floor, before);
+    case WORD_COMMA:
+    case WORD_DASH:
+        return interposed(c, floor, before);
+    case WORD_CONJUNCTION:
+    case WORD_BREAK:
+    case WORD_COLON:
+    case WORD_QUOTE:
+        return none;
+    default:
+        return clause_phrase_before(c, floor, group);
+    }
+}
+
+struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint32_t before)
+{
+    struct phrase p = {.mention = NOWHERE};
+    for (uint32_t at = floor; at < before && at - floor < CLAUSE_REACH; at++) {
+        uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
+        bool opens = left == WORD_BREAK || left == WORD_COMMA || left == WORD_DASH || left == WORD_CONJUNCTION ||
+                     left == WORD_QUOTE || left == WORD_ADVERB || left == WORD_SUBORDINATOR;
+        if (!opens || !(clause_nominal(c, at) || c->words[at] == WORD_ARTICLE) || c->words[at] == WORD_DAY)
+            continue;
+        p = clause_phrase_after(c, at, before);
+        if (p.mention != NOWHERE && !modifies(mention_of(c, p.mention)))
+            return p;
+        if (p.tokens.end > at)
+            at = p.tokens.end - 1;
+    }
+    return (struct phrase){.mention = NOWHERE};
+}

@@ -1,0 +1,105 @@
+/* Cells: how triples add up. The figures are worked out by hand from the formula at the head of aggregate.c. */
+#include "aggregate.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { ACTORS = 3, TARGETS = 2 };
+
+static struct vote vote(int actor, int target, enum esp_stance stance, bool headline, double favor, double against,
+                        double neutral)
+{
+    return (struct vote){.actor = (uint8_t)actor, .target = (uint8_t)target, .headline = headline, .stance = stance,
+                         .probability = {1 - favor - against - neutral, favor, against, neutral}};
+}
+
+START_TEST(nothing_votes)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote none = vote(0, 0, ESP_NONE, false, 0.2, 0.1, 0.1);
+    aggregate_votes(&none, 1, ACTORS, TARGETS, cells);
+    for (int i = 0; i < ACTORS * TARGETS; i++) {
+        ck_assert_int_eq(cells[i].stance, ESP_NONE);
+        ck_assert(isnan(cells[i].score));
+        ck_assert_uint_eq(cells[i].evidence, 0);
+        ck_assert_int_eq(cells[i].mixed, 0);
+    }
+}
+END_TEST
+
+START_TEST(one_triple)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(1, 1, ESP_AGAINST, false, 0.1, 0.6, 0.1)};
+    aggregate_votes(votes, 1, ACTORS, TARGETS, cells);
+    const struct esp_cell *cell = &cells[1 * TARGETS + 1];
+    ck_assert_int_eq(cell->stance, ESP_AGAINST); /* (0.1 - 0.6) / (0.7 + 0.05), the shares being over 0.8 */
+    ck_assert_double_eq_tol(cell->score, -0.5 / 0.75, 1e-12);
+    ck_assert_uint_eq(cell->evidence, 1);
+    ck_assert_int_eq(cells[0].stance, ESP_NONE);
+    ck_assert_int_eq(cells[1 * TARGETS].stance, ESP_NONE);
+}
+END_TEST
+
+START_TEST(headline_counts_twice)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(0, 0, ESP_FAVOR, true, 0.9, 0, 0.1), vote(0, 0, ESP_AGAINST, false, 0.2, 0.7, 0.1)};
+    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[0].stance, ESP_FAVOR); /* the example of aggregate.c */
+    ck_assert_double_eq_tol(cells[0].score, (2.0 - 0.7) / (2.7 + 0.15), 1e-12);
+    ck_assert_uint_eq(cells[0].evidence, 2);
+    ck_assert_int_eq(cells[0].mixed, 0);
+}
+END_TEST
+
+START_TEST(both_sides)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(2, 0, ESP_FAVOR, false, 0.9, 0.05, 0.05), vote(2, 0, ESP_AGAINST, false, 0.05, 0.9, 0.05)};
+    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
+    const struct esp_cell *cell = &cells[2 * TARGETS];
+    ck_assert_int_eq(cell->stance, ESP_NEUTRAL);
+    ck_assert_double_eq_tol(cell->score, 0, 1e-12);
+    ck_assert_int_ne(cell->mixed, 0);
+}
+END_TEST
+
+START_TEST(one_side_is_not_mixed)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(0, 1, ESP_FAVOR, false, 0.5, 0.4, 0.1), vote(0, 1, ESP_FAVOR, false, 0.5, 0.4, 0.1)};
+    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[1].mixed, 0);
+    ck_assert_int_eq(cells[1].stance, ESP_NEUTRAL); /* 0.1 / 0.95: not sure enough of either side */
+}
+END_TEST
+
+START_TEST(chosen_by_offset_alone)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(0, 0, ESP_FAVOR, false, 0, 0, 0)};
+    aggregate_votes(votes, 1, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[0].stance, ESP_FAVOR);
+    ck_assert_double_eq_tol(cells[0].score, 1, 1e-12);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("aggregate");
+    TCase *tcase = tcase_create("cells");
+    tcase_add_test(tcase, nothing_votes);
+    tcase_add_test(tcase, one_triple);
+    tcase_add_test(tcase, headline_counts_twice);
+    tcase_add_test(tcase, both_sides);
+    tcase_add_test(tcase, one_side_is_not_mixed);
+    tcase_add_test(tcase, chosen_by_offset_alone);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
