@@ -3,11 +3,11 @@
  *     [South Korea's top nuclear envoy] said [Monday's] ... [U.S.] [sanctions] on [the North] ... [he] ... [experts]
  *     office: seoul                           name: washington, modifies; target; name: pyongyang; open; no actor
  *
- * Names of persons are found first, over the whole text (actor_name.c, actor_short.c), since a short form can stand before
- * the full one; then, sentence by sentence, the groups of words around adjectives, names, organs and roles
- * (actor_phrase.c), what appositions and coordinations add (actor_link.c), and pronouns (actor_pronoun.c). A mention whose
- * actor the words alone do not tell is left open for (7). An apposition is a mention of its own with the person's entity.
- * Bylines and credits name nobody, nor does the dateline.
+ * Names of persons are found first, over the whole text (actor_name.c, actor_short.c), since a short form can stand
+ * before the full one; then, sentence by sentence, groups of words around adjectives, names, organs and roles
+ * (actor_group.c, actor_phrase.c), what appositions and coordinations add (actor_link.c), and pronouns
+ * (actor_pronoun.c). A mention whose actor the words alone do not tell is left open for (7). An apposition is a mention
+ * of its own with the person's entity. Bylines and credits name nobody, nor does the dateline.
  * Known to be wrong: what stands in the heads of those files. */
 #include "actor_internal.h"
 
@@ -26,6 +26,13 @@ static bool bends_as_verb(const struct scene *s, const struct match *m)
     return e->pos == 'v' && m->form != FORM_NONE;
 }
 
+/* "who speaks for" is no title, though "who served as" takes the one behind it out of office. */
+static bool is_clause(const struct scene *s, const struct match *m)
+{
+    const char *class = actor_function(s, m->tokens.start);
+    return class && !strcmp(class, "relative") && lexicon_entry(s->lexicon, m->entry)->class != s->former;
+}
+
 static void place_matches(struct scene *s)
 {
     for (uint32_t i = 0; i < s->d->matches.count; i++) {
@@ -36,7 +43,8 @@ static void place_matches(struct scene *s)
             cover(s->actor_at, m, index);
             break;
         case LIST_ROLES:
-            cover(s->role_at, m, index);
+            if (!is_clause(s, m))
+                cover(s->role_at, m, index);
             break;
         case LIST_TARGETS:
             cover(s->target_at, m, index);
@@ -78,7 +86,7 @@ static bool is_titled(const struct scene *s, uint32_t sentence)
     uint32_t words = 0, capitals = 0;
     for (uint32_t i = tokens.start; i < tokens.end; i++) {
         const struct token *t = actor_token(s, i);
-        if (t->kind != TOKEN_WORD || t->key_length < 4 || lexicon_function_word(s->lexicon, t->key, t->key_length))
+        if (t->kind != TOKEN_WORD || t->key_length < 3 || lexicon_function_word(s->lexicon, t->key, t->key_length))
             continue;
         words++;
         capitals += t->word_case != CASE_LOWER;
@@ -117,7 +125,8 @@ static uint32_t behind_dateline(const struct scene *s, uint32_t sentence)
             return i + 1;
         if (t->word_case == CASE_LOWER && !bracket && !lexicon_month(s->lexicon, t->key, t->key_length))
             break;
-        if (bracket && i + 1 < tokens.end && capitals && !s->titled[sentence] && actor_token(s, i + 1)->kind == TOKEN_WORD)
+        bool word = i + 1 < tokens.end && actor_token(s, i + 1)->kind == TOKEN_WORD;
+        if (bracket && word && capitals && !s->titled[sentence])
             return i + 1; /* "SEOUL (Reuters) North Korea ..." */
     }
     return tokens.start;
@@ -205,7 +214,8 @@ static void dump_actors(const struct document *d, const struct mention *m, struc
         buffer_text(out, "-");
 }
 
-/* sentence, type, kind, actors or target, entity (0: none), open or closed, person with number and gender, role in the phrase, text */
+/* sentence, type, kind, actors or target, entity (0: none), open or closed, person with number and gender, role in the
+ * phrase, text */
 void actor_dump(const struct document *d, struct buffer *out)
 {
     static const char *const kinds[] = {"name", "org", "person", "office", "adjective", "context", "pronoun", "other"};

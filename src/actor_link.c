@@ -1,11 +1,11 @@
 /* (6) Mentions of one sentence that say the same or share a word.
  *
  *     [Stephen Biegun], [the U.S. special representative for North Korea],      apposition: two mentions, one entity
- *     [Hong Gil-dong], [spokesman of the North's foreign ministry],             ... which says whom an unlisted name serves
+ *     [Hong Gil-dong], [spokesman of the North's foreign ministry],             ... which says whom he serves
  *     [the North's chief negotiator], [Kim Kye-gwan],                           the other way round
  *     [South Korean] and [U.S. officials]                                       both are officials
  *
- * Known to be wrong: a list of two holders between commas ("Moon, the U.S. envoy, and others") reads as an apposition. */
+ * Known to be wrong: a list of holders between commas ("Moon, the U.S. envoy, and others") reads as an apposition. */
 #include "actor_internal.h"
 
 static bool is_one_person(const struct mention *m)
@@ -47,9 +47,10 @@ static void identify(struct scene *s, struct mention *person, struct mention *of
         person->open = office->open;
     } else if (office->kind == MENTION_OTHER && name && name->listed && person->kind == MENTION_PERSON) {
         return; /* "Moon, a former human rights lawyer," is president all the same */
-    } else if (office->open && person->kind == MENTION_PERSON && !person->open) {
+    } else if (office->open && !person->open) {
         office->actors = person->actors;
         office->open = false;
+        office->kind = person->kind == MENTION_OTHER ? MENTION_OTHER : office->kind;
     }
     office->entity = person->entity;
     if (!office->gender)

@@ -1,246 +1,21 @@
-/* (6) Groups of words that name a holder, read from left to right and merged into one mention:
+/* (6) Mentions of holders: a group of words with what stands around it.
  *
- *     [a senior U.S. official]                          adjective or name + role: washington
- *     [the North's foreign ministry spokesman]          name 's + organ + role: pyongyang
- *     [South Korean Foreign Minister Kang Kyung-wha]    ... + name: one mention, the person's
- *     [a spokesman for the State Department]            role of, for, at + organ
- *     [a former U.S. envoy], [South Korean lawmakers]   no actor
- *     [the spokesman], [officials]                      open: (7) finds whose
- *     [U.S.] sanctions, the [Seoul] summit              modifies a noun
+ *     [a senior U.S. official]                    determiner and adjectives to its left
+ *     [a spokesman for the State Department]      role of, for, at + organ: washington
+ *     [leaders of the U.S. and the South]         both
+ *     [the U.S. envoy for North Korea]            the topic of an office is no mention of its own
+ *     [a former U.S. envoy], [South Korean lawmakers]    no actor
+ *     [the spokesman], [officials]                open: (7) finds whose
+ *     [U.S.] sanctions, the [Seoul] summit        modifies a noun
  *
- * The topic of an office is no mention of its own: "the U.S. envoy for North Korea" speaks for washington alone.
- * Known to be wrong: a role noun right behind an object ("told Seoul officials believe") is drawn to it; a place ("in
- * Washington") is only marked as modifying. */
+ * Known to be wrong: a place ("in Washington") is a mention that is only marked as modifying. */
 #include "actor_internal.h"
 
-enum { GROUP_MAX = 24, MODIFIERS_MAX = 3 };
+enum { MODIFIERS_MAX = 3 };
 
-struct group {
-    struct span tokens;
-    uint32_t head;
-    bool held;            /* holder says something */
-    struct holder holder;
-    uint8_t kind;         /* enum entry_kind of the row that held it last, KIND_NONE if none */
-    const struct entry *role; /* last role, NULL */
-    int32_t name;         /* person that ends it, NOWHERE */
-    bool former, plural;
-    bool possessed;       /* "'s" was read within: what follows belongs to the holder */
-};
-
-/* ---- what a group is made of ------------------------------------------------------------------------ */
-
-static struct span actor_span(const struct scene *s, uint32_t at)
+static bool group_starts(const struct scene *s, uint32_t at)
 {
-    return s->d->matches.items[s->actor_at[at]].tokens;
-}
-
-static bool role_starts(const struct scene *s, uint32_t at)
-{
-    return s->role_at[at] != NOWHERE && s->d->matches.items[s->role_at[at]].tokens.start == at;
-}
-
-static bool name_starts(const struct scene *s, uint32_t at)
-{
-    return s->name_at[at] != NOWHERE && s->names.items[s->name_at[at]].tokens.start == at;
-}
-
-static const struct entry *actor_starts(const struct scene *s, uint32_t at)
-{
-    if (s->actor_at[at] == NOWHERE || s->name_at[at] != NOWHERE || actor_span(s, at).start != at)
-        return NULL;
-    return actor_entry(s, s->actor_at[at]);
-}
-
-static struct holder holder_of_row(const struct scene *s, uint32_t at, const struct entry *e)
-{
-    struct holder holder = {.actors = e->actors, .all = e->all, .gender = e->gender, .other = e->kind == KIND_OTHER,
-                            .entry = (int32_t)s->d->matches.items[s->actor_at[at]].entry, .entity = e->entity};
-    holder.open = e->kind == KIND_CONTEXT && (!e->all || e->either);
-    if (e->kind == KIND_CONTEXT || (holder.other && *e->pattern >= 'a' && *e->pattern <= 'z'))
-        holder.entity = NOWHERE;
-    return holder;
-}
-
-/* Joins a row to what the group holds so far: "U.S." + "State Department". false when they are two holders. */
-static bool join(struct group *g, struct holder new, const struct entry *e)
-{
-    struct holder *old = &g->holder;
-    if (!g->held) {
-        *old = new;
-    } else if (old->other) {
-        if (!new.open && !new.other)
-            return false;
-    } else if (new.other) {
-        if (g->kind != KIND_ADJECTIVE && !g->possessed)
-            return false;
-        *old = new;
-    } else if (new.open || new.all) {
-        if (new.actors && old->actors && !(new.actors & old->actors))
-            return false;
-        if (old->open && !old->actors)
-            old->actors = new.actors;
-        old->entity = NOWHERE;
-    } else if (old->open || (old->actors & new.actors)) {
-        if (old->open && old->actors && !(old->actors & new.actors))
-            return false;
-        *old = new;
-    } else {
-        return false;
-    }
-    g->held = true;
-    g->kind = e->kind;
-    return true;
-}
-
-static void set_role(struct scene *s, struct group *g, uint32_t last)
-{
-    const struct entry *role = s->role_at[last] == NOWHERE ? NULL : actor_entry(s, s->role_at[last]);
-    if (!role)
-        return;
-    g->former |= actor_is_former(s, last);
-    if (role->class == s->former)
-        return;
-    g->role = role;
-    const char *space = strrchr(role->pattern, ' '), *word = space ? space + 1 : role->pattern;
-    g->plural = role->pos == 'n' ? strcasecmp(actor_token(s, last)->key, word) != 0 : actor_is_plural(s, last);
-}
-
-static bool is_outsider(const struct scene *s, const struct entry *role)
-{
-    return role && (role->class == s->outsider || role->class == s->group);
-}
-
-static bool take_actor(struct scene *s, struct group *g, uint32_t at, const struct entry *e)
-{
-    struct span span = actor_span(s, at);
-    bool article = g->tokens.start < at && (actor_function(s, at) == s->article || actor_function(s, at) == s->determiner);
-    bool late = g->role && (e->kind == KIND_NAME || e->kind == KIND_ADJECTIVE || e->kind == KIND_OTHER);
-    if (e->kind == KIND_NOT || (article && actor_function(s, at)) || late || !join(g, holder_of_row(s, at, e), e))
-        return false;
-    g->tokens.end = span.end;
-    g->head = span.end - 1;
-    g->plural = e->all;
-    const struct entry *role = s->role_at[span.end - 1] == NOWHERE ? NULL : actor_entry(s, s->role_at[span.end - 1]);
-    if (role && !is_outsider(s, role)) /* "North Korean media" is an organ, whatever media are elsewhere */
-        set_role(s, g, span.end - 1);
-    return true;
-}
-
-static void take_role(struct scene *s, struct group *g, uint32_t at)
-{
-    struct span span = s->d->matches.items[s->role_at[at]].tokens;
-    set_role(s, g, span.end - 1);
-    g->tokens.end = span.end;
-    g->head = span.end - 1;
-}
-
-/* A name joins what stands before it when it can be the same person. */
-static bool take_name(struct scene *s, struct group *g, uint32_t at)
-{
-    const struct name *name = &s->names.items[s->name_at[at]];
-    bool first = g->tokens.end == g->tokens.start;
-    bool attached = first || g->role || g->possessed || g->kind == KIND_ADJECTIVE || g->kind == KIND_OFFICE || g->former;
-    bool body = g->role && g->role->class == s->org && !first;
-    if (!attached || (g->plural && !first) || body)
-        return false;
-    if (name->listed && !name->holder.other && !name->holder.open && g->held && !g->holder.other && g->holder.actors &&
-        !(g->holder.actors & name->holder.actors))
-        return false;
-    g->name = s->name_at[at];
-    g->tokens.end = name->tokens.end;
-    g->head = name->tokens.start;
-    if (name->full && !memchr(actor_token(s, name->tokens.end - 1)->key, '-', actor_token(s, name->tokens.end - 1)->key_length))
-        g->head = name->tokens.end - 1; /* "Mike Pompeo"; but "Kang Kyung-wha" */
-    return true;
-}
-
-/* "Moon's office", "Trump officials": the person holds what follows. */
-static void hold_by_name(struct scene *s, struct group *g)
-{
-    const struct name *name = &s->names.items[g->name];
-    const struct name *known = name->known ? name : actor_name_known(s, name->holder.entity);
-    g->holder = known ? known->holder : (struct holder){.other = true, .entry = NOWHERE, .entity = NOWHERE};
-    g->holder.entity = NOWHERE;
-    g->holder.gender = 0;
-    g->held = true;
-    g->kind = KIND_NAME;
-    g->name = NOWHERE;
-    g->role = NULL;
-    g->former = false;
-}
-
-/* "Biden's [most] senior aides", "Moon's [two] envoys". */
-static bool counts(const struct scene *s, uint32_t at)
-{
-    return actor_token(s, at)->kind == TOKEN_NUMBER || actor_function(s, at) == s->determiner;
-}
-
-/* Place behind up to three modifiers where something that belongs to the group begins; at when there is nothing. */
-static uint32_t reach(const struct scene *s, const struct group *g, uint32_t at, uint32_t end)
-{
-    bool strict = g->kind != KIND_ADJECTIVE && !g->possessed && !g->former;
-    uint32_t next = at;
-    for (int skipped = 0; next < end; next++, skipped++) {
-        const struct entry *e = actor_starts(s, next);
-        if (role_starts(s, next) || (e && (e->kind == KIND_ORG || e->kind == KIND_OFFICE || e->kind == KIND_CONTEXT)))
-            return next;
-        if (e && (g->possessed || g->former) && (e->kind == KIND_NAME || e->kind == KIND_OTHER || g->former))
-            return next;
-        if (name_starts(s, next) && (g->possessed || g->former))
-            return next;
-        if (skipped == MODIFIERS_MAX || !(actor_is_modifier(s, next, strict) || (g->possessed && counts(s, next))))
-            break;
-    }
-    return at;
-}
-
-/* Reads on where a name or a possessive ends. Returns the place to go on from, or at when the group ends here. */
-static uint32_t cross(struct scene *s, struct group *g, uint32_t at, uint32_t end)
-{
-    if (actor_token(s, at)->kind == TOKEN_POSSESSIVE && (g->held || g->name != NOWHERE) && at + 1 < end) {
-        struct group ahead = *g;
-        ahead.possessed = true;
-        uint32_t next = reach(s, &ahead, at + 1, end);
-        bool found = role_starts(s, next) || name_starts(s, next) || actor_starts(s, next);
-        if (!found || (g->name != NOWHERE && name_starts(s, next)) || actor_function(s, at + 1) == s->article)
-            return at;
-        if (g->name != NOWHERE)
-            hold_by_name(s, g);
-        g->possessed = true;
-        return next;
-    }
-    if (!g->held && !g->former)
-        return at;
-    return reach(s, g, at, end);
-}
-
-static struct group read_group(struct scene *s, uint32_t start, uint32_t end)
-{
-    struct group g = {.tokens = {start, start}, .head = start, .name = NOWHERE,
-                      .holder = {.entry = NOWHERE, .entity = NOWHERE}};
-    uint32_t at = start, limit = start + GROUP_MAX < end ? start + GROUP_MAX : end;
-    while (at < limit) {
-        const struct entry *e = actor_starts(s, at);
-        bool taken = false;
-        if (name_starts(s, at) && g.name == NOWHERE)
-            taken = take_name(s, &g, at);
-        else if (g.name != NOWHERE && role_starts(s, at) && !actor_is_former(s, at)) {
-            hold_by_name(s, &g);
-            take_role(s, &g, at);
-            taken = true;
-        } else if (e && g.name == NOWHERE && e->kind != KIND_NOT && (g.tokens.end == start || !role_starts(s, at) ||
-                                                                     actor_span(s, at).end > at + 1))
-            taken = take_actor(s, &g, at, e);
-        if (!taken && role_starts(s, at) && g.name == NOWHERE && !(e && e->kind == KIND_NOT)) {
-            take_role(s, &g, at);
-            taken = true;
-        }
-        uint32_t next = taken ? g.tokens.end : cross(s, &g, at, limit);
-        if (next == at)
-            break;
-        at = next;
-    }
-    return g;
+    return actor_group_starts(s, at) || actor_group_role_starts(s, at) || actor_group_name_starts(s, at);
 }
 
 /* ---- what hangs behind a group ---------------------------------------------------------------------- */
@@ -259,6 +34,22 @@ static void adopt(struct group *g, const struct group *inner)
     g->kind = KIND_NAME;
 }
 
+/* "leaders of the U.S. [and the South]" */
+static void join_second(struct scene *s, struct group *g, uint32_t end)
+{
+    uint32_t start = g->tokens.end + 1;
+    if (start >= end || !actor_is(s, start - 1, "and"))
+        return;
+    if (actor_function(s, start) == s->article && !actor_group_starts(s, start) && start + 1 < end)
+        start++;
+    struct group second = actor_group_read(s, start, end);
+    if (second.kind != KIND_NAME || second.role || second.name != NOWHERE || second.holder.other)
+        return;
+    g->holder.actors |= second.holder.actors;
+    g->holder.all = true;
+    g->tokens.end = second.tokens.end;
+}
+
 /* "a spokesman for the State Department", "officials in Seoul", "the envoy for North Korea", "adviser to Moon". */
 static void read_behind(struct scene *s, struct group *g, uint32_t end)
 {
@@ -270,22 +61,26 @@ static void read_behind(struct scene *s, struct group *g, uint32_t end)
         return;
     uint32_t start = at + 1;
     const char *class = actor_function(s, start);
-    if ((class == s->article || class == s->possessive) && !actor_starts(s, start))
+    if ((class == s->article || class == s->possessive) && !actor_group_starts(s, start))
         start++;
-    for (int skipped = 0; skipped < 2 && start < end && !actor_starts(s, start) && !role_starts(s, start) &&
-                          !name_starts(s, start) && actor_is_modifier(s, start, false); skipped++)
+    for (int skipped = 0; skipped < 2 && start < end && !group_starts(s, start) && actor_is_modifier(s, start, false);
+         skipped++)
         start++;
     if (start >= end)
         return;
-    struct group inner = read_group(s, start, end);
+    struct group inner = actor_group_read(s, start, end);
     if (inner.tokens.end == inner.tokens.start)
         return;
     bool name_only = inner.kind == KIND_NAME && !inner.role && inner.name == NOWHERE;
     bool settled = g->held && !g->holder.open;
+    if (by && settled && name_only && (inner.holder.actors & g->holder.actors)) {
+        g->tokens.end = inner.tokens.end; /* "the supreme leader of North Korea" */
+        return;
+    }
     if (inner.name != NOWHERE && (by || about)) {
         if (settled || actor_is(s, at, "on"))
             return;
-        hold_by_name(s, &inner);
+        actor_group_hold_by_name(s, &inner);
         adopt(g, &inner);
     } else if (about && name_only) {
         if (actor_is(s, at, "on"))
@@ -295,7 +90,7 @@ static void read_behind(struct scene *s, struct group *g, uint32_t end)
     } else if ((by && !settled) || (actor_is(s, at, "for") && !settled) || (place && name_only && !settled)) {
         if (!inner.held && !inner.role)
             return;
-        bool outsider = is_outsider(s, inner.role) || inner.former;
+        bool outsider = actor_group_is_outsider(s, inner.role) || inner.former;
         adopt(g, &inner);
         if (!inner.held)
             g->holder = (struct holder){.open = true, .entry = NOWHERE, .entity = NOWHERE};
@@ -305,6 +100,8 @@ static void read_behind(struct scene *s, struct group *g, uint32_t end)
         return;
     }
     g->tokens.end = inner.tokens.end;
+    if (g->plural && by && name_only)
+        join_second(s, g, end);
 }
 
 static bool is_determiner(const struct scene *s, uint32_t at)
@@ -320,11 +117,21 @@ static bool is_determiner(const struct scene *s, uint32_t at)
 static uint32_t left_edge(const struct scene *s, const struct group *g, uint32_t floor, bool *determined)
 {
     uint32_t start = g->tokens.start;
+    if (g->role && actor_token(s, start)->word_case == CASE_TITLE) /* "[Acting Deputy] Secretary" */
+        for (int words = 0; words < MODIFIERS_MAX && start > floor && actor_is_capital(s, start - 1) &&
+                            s->name_at[start - 1] == NOWHERE && s->actor_at[start - 1] == NOWHERE &&
+                            !actor_is_finite(s, start - 1); words++)
+            start--;
     *determined = is_determiner(s, start);
     if (*determined || start == floor)
         return start;
-    if (!g->role)
-        return actor_function(s, start - 1) == s->article ? start - 1 : start;
+    if (start > floor && g->name != NOWHERE && actor_is_honorific(s, start - 1) && s->role_at[start - 1] == NOWHERE)
+        start--;
+    if (start == floor)
+        return start;
+    const char *class = actor_function(s, start - 1);
+    if (!g->role || g->name != NOWHERE)
+        return class == s->article || (class == s->possessive && g->role) ? start - 1 : start;
     for (uint32_t at = start; at > floor && start - at <= MODIFIERS_MAX; at--) {
         const struct token *t = actor_token(s, at - 1);
         if (is_determiner(s, at - 1)) {
@@ -342,7 +149,7 @@ static uint32_t left_edge(const struct scene *s, const struct group *g, uint32_t
 /* Whom the group names, and what kind of mention that makes. */
 static enum mention_kind settle(struct scene *s, struct group *g)
 {
-    bool outside = g->former || g->holder.other || is_outsider(s, g->role);
+    bool outside = g->former || g->holder.other || actor_group_is_outsider(s, g->role);
     if (g->name != NOWHERE) {
         struct name *name = &s->names.items[g->name];
         const struct name *known = name->known ? name : actor_name_known(s, name->holder.entity);
@@ -357,7 +164,7 @@ static enum mention_kind settle(struct scene *s, struct group *g)
         int32_t entity = name->holder.entity;
         g->holder = known ? known->holder : (struct holder){.other = true, .entry = NOWHERE};
         g->holder.entity = entity;
-        g->holder.other |= g->former || is_outsider(s, g->role);
+        g->holder.other |= g->former || actor_group_is_outsider(s, g->role);
         return g->holder.other ? MENTION_OTHER : MENTION_PERSON;
     }
     if (g->role && !g->holder.gender)
@@ -400,9 +207,21 @@ static bool stands_alone(const struct scene *s, const struct group *g, bool dete
     return determined || g->plural || behind_comma || speaks || s->titled[actor_token(s, start)->sentence];
 }
 
+/* before: the token behind the one that stands before the group, 0 if there is none. */
+static bool modifies_noun(const struct scene *s, const struct group *g, uint32_t before)
+{
+    const struct token *last = actor_token(s, g->tokens.end - 1);
+    bool acronym = last->word_case == CASE_UPPER || memchr(last->key, '.', last->key_length);
+    bool list = before && actor_is(s, before - 1, ",") && s->titled[last->sentence];
+    bool joined = list || (before && actor_is(s, before - 1, "and"));
+    if (g->name != NOWHERE || (g->plural && (g->role || g->holder.other)))
+        return false;
+    return actor_before_noun(s, g->tokens.end, acronym, g->plural || joined);
+}
+
 static uint32_t read_mention(struct scene *s, uint32_t start, uint32_t floor, uint32_t end)
 {
-    struct group g = read_group(s, start, end);
+    struct group g = actor_group_read(s, start, end);
     if (g.tokens.end == g.tokens.start)
         return start;
     uint32_t core_end = g.tokens.end;
@@ -411,14 +230,13 @@ static uint32_t read_mention(struct scene *s, uint32_t start, uint32_t floor, ui
         read_behind(s, &g, end);
     bool determined;
     uint32_t edge = left_edge(s, &g, floor, &determined);
-    g.former |= edge > floor && actor_is(s, edge - 1, "then") && g.role;
-    const struct token *last = actor_token(s, g.tokens.end - 1);
-    bool acronym = last->word_case == CASE_UPPER || memchr(last->key, '.', last->key_length);
-    bool modifies = g.name == NOWHERE && core_end == g.tokens.end && g.tokens.end < end &&
-                    actor_before_noun(s, g.tokens.end, acronym, g.plural || (edge > floor && actor_is(s, edge - 1, "and")));
+    g.former |= edge > floor && g.role && !g.plural && (actor_is(s, edge - 1, "then") || actor_is(s, edge - 1, "once"));
+    bool modifies = core_end == g.tokens.end && modifies_noun(s, &g, edge > floor ? edge : 0);
     if (!g.held && g.name == NOWHERE && (!g.role || !stands_alone(s, &g, determined, modifies)))
         return core_end;
     enum mention_kind kind = settle(s, &g);
+    if (kind == MENTION_CONTEXT && modifies && !actor_function(s, edge))
+        return core_end; /* "the 19 September military agreement" */
     bool bare = kind == MENTION_ADJECTIVE || (kind == MENTION_NAME && modifies);
     if (!bare) /* "the U.S.", but "the [U.S.] sanctions" */
         g.tokens.start = edge;
@@ -431,11 +249,11 @@ void actor_find_phrases(struct scene *s, uint32_t sentence, uint32_t start)
 {
     uint32_t end = s->d->sentences.items[sentence].tokens.end, floor = start;
     for (uint32_t at = start; at < end;) {
-        const struct entry *e = actor_starts(s, at);
+        const struct entry *e = actor_group_starts(s, at);
         uint32_t next = at;
         if (e && e->kind == KIND_NOT)
-            next = actor_span(s, at).end;
-        else if (e || role_starts(s, at) || name_starts(s, at))
+            next = actor_group_span(s, at).end;
+        else if (group_starts(s, at))
             next = read_mention(s, at, floor, end);
         if (next > at)
             floor = next;

@@ -6,9 +6,9 @@
  *     it seems that                       none
  *     [it] is ready to sign               somebody is ready
  *
- * What stands between the verb and its clause decides: an attitude that judges a thing (value, harm, withhold) or nothing
- * that the lists know leaves "it" empty before "that"; before "to" only a judgement does ("it is likely to lift" has a
- * subject).
+ * What stands between the verb and its clause decides: an attitude that judges a thing (value, harm, withhold) or
+ * nothing that the lists know leaves "it" empty before "that"; before "to" only a judgement does ("it is likely to
+ * lift" has a subject).
  * Known to be wrong: judgements that no list has before "to" ("it is hard to see"), which (7) has to leave open. */
 #include "actor_internal.h"
 
@@ -64,7 +64,8 @@ static bool is_empty(const struct scene *s, uint32_t it)
     content = skip_auxiliaries(s, content, end);
     for (uint32_t i = content; i < end && i < content + CLAUSE_REACH; i++) {
         int32_t attitude = s->attitude_at[i];
-        bool judges = has_class(s, attitude, "value") || has_class(s, attitude, "harm") || has_class(s, attitude, "withhold");
+        bool judges = has_class(s, attitude, "value") || has_class(s, attitude, "harm") ||
+                      has_class(s, attitude, "withhold");
         judged |= judges;
         willed |= attitude != NOWHERE && !judges;
         const struct token *t = actor_token(s, i);

@@ -4,7 +4,8 @@
  * since a page that was saved anew keeps the <meta> of its old encoding; then what the page declares; then
  * Windows-1252. What the page declares as ISO-8859-1 is Windows-1252 and EUC-KR is its superset, as browsers have it.
  * Then libxml2 makes a tree of it, article_html_meta.c finds title, date and source, article_html_body.c the text.
- * Known to be wrong: a page in ISO-2022-JP or UTF-7 that does not declare it. */
+ * Known to be wrong: a page in ISO-2022-JP or UTF-7 that does not declare it. What libxml2 2.9 does itself: its time
+ * grows with the square of the attributes of one tag, it stops at 256 levels, and it may crash when memory runs out. */
 #include "article_html.h"
 #include "base/utf8.h"
 
@@ -151,6 +152,22 @@ const char *html_attribute(const xmlNode *node, const char *name)
     return NULL;
 }
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_pointer;
+#else
+typedef xmlErrorPtr error_pointer;
+#endif
+
+/* When memory runs out, libxml2 2.9 stops taking characters but in some loops goes on asking for the next: there must
+ * be none. */
+static void end_input(void *context, error_pointer error)
+{
+    htmlParserCtxt *parser = error->ctxt;
+    (void)context;
+    if (error->code == XML_ERR_NO_MEMORY && parser && parser->input)
+        parser->input->cur = parser->input->end;
+}
+
 static bool load_page(struct esp_reader *reader, const char *data, size_t length)
 {
     htmlParserCtxt *context = htmlNewParserCtxt();
@@ -158,6 +175,8 @@ static bool load_page(struct esp_reader *reader, const char *data, size_t length
         arena_out_of_memory(&reader->arena);
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                   HTML_PARSE_IGNORE_ENC;
+    context->sax->initialized = XML_SAX2_MAGIC; /* or else serror is not called */
+    context->sax->serror = end_input;
     reader->page = htmlCtxtReadMemory(context, data, (int)length, NULL, "UTF-8", options);
     bool exhausted = context->errNo == XML_ERR_NO_MEMORY;
     htmlFreeParserCtxt(context);

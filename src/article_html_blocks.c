@@ -204,7 +204,7 @@ void html_read_blocks(struct body *body)
     struct reading reading = {.body = body, .arena = &body->reader->arena};
     for (xmlNode *n = body->root; n;) {
         xmlNode *block = n == body->root ? n : html_about(n->parent)->block;
-        if (n->type == XML_TEXT_NODE) {
+        if (n->type == XML_TEXT_NODE && n->content) {
             append_text(&reading, n, html_is(block, "pre"));
         } else if (n->type == XML_ELEMENT_NODE && (n == body->root || !is_silent(n))) {
             enter(&reading, n);

@@ -33,17 +33,22 @@ static const char *attribute(struct esp_reader *reader, const xmlNode *node, con
     return *text ? text : NULL;
 }
 
+static bool is_text(const xmlNode *node)
+{
+    return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content;
+}
+
 /* All text in an element, squeezed, in the arena. */
 static const char *content_of(struct esp_reader *reader, xmlNode *element)
 {
     size_t length = 0;
     for (xmlNode *n = element; n; n = html_after(n, element))
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+        if (is_text(n))
             length += strlen((const char *)n->content) + 1;
     char *text = arena_alloc(&reader->arena, length + 1);
     size_t used = 0;
     for (xmlNode *n = element; n; n = html_after(n, element)) {
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
+        if (is_text(n)) {
             size_t size = strlen((const char *)n->content);
             memcpy(text + used, n->content, size);
             used += size;

@@ -15,29 +15,61 @@
 
 #include <stdlib.h>
 
+enum { SENTENCES_BACK = 6 };
+
 /* Gives the quotations in the content to the attribution, unless another one has them. */
 static void take_quotations(struct attributing *w, uint32_t index)
 {
     const struct attribution *a = &w->d->attributions.items[index];
+    int32_t around = w->quotations.at[a->cue_tokens.start]; /* what it only stands in is not its own */
     for (uint32_t i = 0; i < a->content.count; i++)
         for (uint32_t t = a->content.items[i].start; t < a->content.items[i].end;) {
             int32_t q = w->quotations.at[t];
-            if (q != NOWHERE && w->owner[q] == NOWHERE)
+            if (q != NOWHERE && q != around && w->owner[q] == NOWHERE)
                 w->owner[q] = (int32_t)index;
             t = q != NOWHERE ? w->quotations.list.items[q].tokens.end : t + 1;
         }
-}
-
-static bool ends_with_colon(const struct attributing *w, uint32_t sentence)
-{
-    struct span tokens = w->d->sentences.items[sentence].tokens;
-    return tokens.end > tokens.start && w->clause.words[tokens.end - 1] == WORD_COLON;
 }
 
 /* An attitude is a narrated position when somebody has it and it is about something. */
 static bool narrates(const struct attributing *w, const struct cue *cue)
 {
     return cue->source.mention != NOWHERE && w->d->mentions.items[cue->source.mention].type == MENTION_ACTOR;
+}
+
+/* "The statement said": whoever spoke where a statement was last mentioned. */
+static void find_utterer(struct attributing *w, const struct cue *cue, struct attribution *a)
+{
+    struct document *d = w->d;
+    struct span head = cue->source.head;
+    if (a->source != NOWHERE || a->resolved || head.end == head.start || !clause_utterance(&w->clause, head.end - 1))
+        return;
+    const char *key = d->tokens.items[head.end - 1].key;
+    for (uint32_t i = d->attributions.count; i > 0; i--) {
+        const struct attribution *x = &d->attributions.items[i - 1];
+        if (a->sentence - x->sentence > SENTENCES_BACK)
+            return;
+        if (x->sentence == a->sentence || x->kind == ESP_NARRATED || !x->resolved)
+            continue;
+        struct span tokens = d->sentences.items[x->sentence].tokens;
+        for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH; t++)
+            if (d->tokens.items[t].key == key) {
+                a->source = x->source;
+                a->actors = x->actors;
+                a->resolved = true;
+                a->rule = "utterance";
+                return;
+            }
+    }
+}
+
+/* A cue without source counts when it plainly reports: "it was announced that"; not "To describe such steps as". */
+static bool unsourced_holds(const struct attributing *w, const struct cue *cue, const struct attribution *a)
+{
+    uint32_t first = a->content.items[0].start, verb = w->d->matches.items[cue->match].tokens.start;
+    bool opens = verb == cue->limits.start || (verb > 0 && w->clause.words[verb - 1] == WORD_TO) || cue->form == FORM_BASE;
+    bool reported = w->clause.words[first] == WORD_THAT || (a->kind == ESP_DIRECT && cue->sort == CUE_VERB);
+    return !opens && first > cue->tokens.start && reported;
 }
 
 static void add_attribution(struct attributing *w, uint32_t sentence, const struct cue *cue)
@@ -52,15 +84,19 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
                             .hearer = NOWHERE, .actors = cue->source.actors, .resolved = cue->source.known,
                             .rule = attitude ? "narrated" : cue->rule};
     bool found = attribution_find_content(w, cue, &a);
-    bool announces = !found && !attitude && sourced && ends_with_colon(w, sentence) &&
-                     (cue->entry->frames & FRAME_QUOTE);
-    if (!found && !announces)
+    if (!found && (attitude || !attribution_announces(w, cue)))
         return;
     attribution_set_kind(w, &a);
+    if (!sourced && !attitude && !unsourced_holds(w, cue, &a))
+        return;
+    bool quotes = !(cue->entry->frames & ~(uint32_t)(FRAME_QUOTE | FRAME_INV)); /* "went on": with a quotation alone */
+    if (found && quotes && a.kind == ESP_INDIRECT && cue->block.end < cue->limits.end &&
+        w->clause.words[cue->block.end] != WORD_COLON && w->clause.words[cue->block.end] != WORD_COMMA)
+        return;
+    if (!attitude)
+        find_utterer(w, cue, &a);
     if (attitude)
         a.kind = ESP_NARRATED;
-    if (!sourced && a.kind == ESP_INDIRECT && !(cue->entry->frames & FRAME_THAT))
-        return;
     vec_push(d->arena, &d->attributions, a);
     if (!attitude)
         take_quotations(w, d->attributions.count - 1);

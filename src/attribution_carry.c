@@ -35,9 +35,13 @@ static int32_t *last_speakers(const struct attributing *w)
     int32_t *last = arena_alloc(d->arena, (d->sentences.count + 1) * sizeof *last);
     for (uint32_t s = 0; s <= d->sentences.count; s++)
         last[s] = NOWHERE;
-    for (uint32_t i = 0; i < d->attributions.count; i++)
-        if (speaks(w, &d->attributions.items[i]))
-            last[d->attributions.items[i].sentence] = (int32_t)i;
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        const struct attribution *a = &d->attributions.items[i];
+        int32_t before = last[a->sentence]; /* '"No," Ri said, Kyodo reported': Ri goes on */
+        bool quoted = before != NOWHERE && d->attributions.items[before].kind != ESP_INDIRECT;
+        if (speaks(w, a) && (a->kind != ESP_INDIRECT || !quoted))
+            last[a->sentence] = (int32_t)i;
+    }
     return last;
 }
 
@@ -79,6 +83,13 @@ static int32_t add_carried(struct attributing *w, int32_t from, uint32_t sentenc
     return (int32_t)d->attributions.count - 1;
 }
 
+/* One more part for an attribution. */
+static void go_on(struct attributing *w, int32_t index, struct span content)
+{
+    attribution_add_content(w, &w->d->attributions.items[index], content);
+    attribution_set_kind(w, &w->d->attributions.items[index]);
+}
+
 static void carry_quotations(struct attributing *w)
 {
     struct document *d = w->d;
@@ -88,14 +99,14 @@ static void carry_quotations(struct attributing *w)
         uint32_t sentence = d->tokens.items[quotation->tokens.start].sentence;
         if (w->owner[q] == NOWHERE && quotation->before != NOWHERE && w->owner[quotation->before] != NOWHERE) {
             w->owner[q] = w->owner[quotation->before];
-            attribution_add_content(w, &d->attributions.items[w->owner[q]], quotation->tokens);
+            go_on(w, w->owner[q], quotation->tokens);
         }
         bool opens = quotation->tokens.start == d->sentences.items[sentence].tokens.start;
         if (w->owner[q] == NOWHERE && quotation->whole && opens && d->sentences.items[sentence].kind == SENTENCE_BODY) {
             bool carried;
             int32_t from = speaker_before(w, last, sentence, &carried);
             if (from != NOWHERE && (!carried || !d->attributions.items[from].content.count)) {
-                attribution_add_content(w, &d->attributions.items[from], quotation->tokens);
+                go_on(w, from, quotation->tokens);
                 w->owner[q] = from;
             } else {
                 w->owner[q] = add_carried(w, from, sentence, quotation->tokens);
@@ -145,7 +156,7 @@ static uint32_t label_colon(const struct attributing *w, uint32_t s)
         if (w->clause.words[t] == WORD_COLON)
             return t > tokens.start ? t : 0;
         bool capitals = x->word_case == CASE_UPPER || (x->word_case == CASE_TITLE && x->key_length <= 2);
-        if (x->kind == TOKEN_WORD && !capitals)
+        if (x->kind == TOKEN_WORD ? !capitals : t == tokens.start)
             return 0;
     }
     return 0;

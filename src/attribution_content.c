@@ -43,208 +43,11 @@ void attribution_set_kind(const struct attributing *w, struct attribution *a)
     a->kind = !inside ? ESP_INDIRECT : outside ? ESP_MIXED : ESP_DIRECT;
 }
 
-/* The quotation that begins at a token, NOWHERE if none does or the cue stands in it. */
-static int32_t quotation_at(const struct attributing *w, uint32_t token, uint32_t limit)
-{
-    int32_t q = token < limit ? w->quotations.at[token] : NOWHERE;
-    return q != NOWHERE && w->quotations.list.items[q].tokens.start == token ? q : NOWHERE;
-}
-
-/* True when another cue takes over behind the comma or conjunction at a token. */
-static bool taken_over(const struct attributing *w, const struct cue *cue, uint32_t at)
-{
-    const struct clause *c = &w->clause;
-    uint32_t next = at + 1;
-    bool joined = c->words[at] == WORD_CONJUNCTION;
-    while (next < cue->limits.end && (c->words[next] == WORD_CONJUNCTION || c->words[next] == WORD_SUBORDINATOR ||
-                                      c->words[next] == WORD_ADVERB)) {
-        joined = true;
-        next++;
-    }
-    for (uint32_t i = 0; i < w->cue_count; i++) {
-        const struct cue *other = &w->cues[i];
-        if (other == cue || other->tokens.start <= cue->tokens.start || other->sort == CUE_NOUN)
-            continue;
-        uint32_t start = other->block.start;
-        if (other->sort == CUE_ATTITUDE && (!joined || other->shared || c->words[at] != WORD_COMMA))
-            continue; /* what the content itself says: "that Seoul, which wants" */
-        if (start != next)
-            continue;
-        bool last = other->block.end >= cue->limits.end || c->words[other->block.end] == WORD_COMMA ||
-                    c->words[other->block.end] == WORD_PREPOSITION || c->words[other->block.end] == WORD_DAY;
-        if (other->sort == CUE_BEFORE || other->sort == CUE_WITHIN || other->inverted)
-            return true;
-        if (other->shared ? other->form == FORM_ING || joined : joined || last)
-            return true;
-    }
-    return false;
-}
-
-/* Where a complement that starts at a token ends. narrow: it is a noun phrase with its attachments. */
-static uint32_t complement_end(const struct attributing *w, const struct cue *cue, uint32_t start, bool narrow)
-{
-    const struct clause *c = &w->clause;
-    uint32_t at = start;
-    while (at < cue->limits.end) {
-        int32_t q = quotation_at(w, at, cue->limits.end);
-        if (q != NOWHERE) {
-            at = w->quotations.list.items[q].tokens.end; /* perhaps sentences ahead */
-            if (at >= cue->limits.end)
-                return at;
-            if (w->quotations.list.items[q].whole && c->words[at] != WORD_CONJUNCTION && c->words[at] != WORD_QUOTE)
-                return at; /* 'said, "We agree," and' goes on; 'said, "We agree" after' does not */
-            continue;
-        }
-        uint8_t word = c->words[at];
-        if (word == WORD_BREAK && *w->d->tokens.items[at].key != '.')
-            return at;
-        if ((word == WORD_COMMA || word == WORD_CONJUNCTION || word == WORD_DASH) && taken_over(w, cue, at))
-            return at;
-        if (narrow && (word == WORD_BE || word == WORD_HAVE || word == WORD_AUXILIARY || word == WORD_COMMA))
-            return at;
-        if (word == WORD_COMMA && cue->sort == CUE_ATTITUDE && at + 1 < cue->limits.end &&
-            (c->words[at + 1] == WORD_SUBORDINATOR || c->words[at + 1] == WORD_CONJUNCTION ||
-             c->words[at + 1] == WORD_RELATIVE))
-            return at;
-        at++;
-    }
-    return at;
-}
-
-static bool complementizer(const struct attributing *w, const struct cue *cue, uint32_t at)
-{
-    if (w->clause.words[at] == WORD_THAT)
-        return (cue->entry->frames & (FRAME_THAT | FRAME_NP | FRAME_QUOTE)) != 0;
-    bool asks = !strcmp(cue->entry->class, "ask") || (cue->entry->frames & FRAME_THAT);
-    const char *const words[] = {"whether", "if", "how", "why", "what", "when", "where"};
-    for (size_t i = 0; asks && i < sizeof words / sizeof *words; i++)
-        if (clause_is(&w->clause, at, words[i]))
-            return i != 1 || !strcmp(cue->entry->class, "ask");
-    return false;
-}
-
-/* The preposition that the cue's complement begins with: for, of, as, on, to, about. */
-static bool framed(const struct clause *c, uint32_t frames, uint32_t at)
-{
-    return (frames & FRAME_FOR && clause_is(c, at, "for")) || (frames & FRAME_OF && clause_is(c, at, "of")) ||
-           (frames & FRAME_AS && clause_is(c, at, "as")) ||
-           (frames & FRAME_ON && (clause_is(c, at, "on") || clause_is(c, at, "over") || clause_is(c, at, "about"))) ||
-           (frames & FRAME_TO && clause_is(c, at, "to")) || (frames & FRAME_OF && clause_is(c, at, "about"));
-}
-
-/* Behind "told [reporters]", "said [to KCNA]": the hearer. */
-static uint32_t skip_hearer(const struct attributing *w, const struct cue *cue, uint32_t at, struct attribution *a)
-{
-    const struct clause *c = &w->clause;
-    if (at >= cue->limits.end)
-        return at;
-    bool to = c->words[at] == WORD_TO && !(cue->entry->frames & (FRAME_INF | FRAME_TO)) && at + 1 < cue->limits.end &&
-              cue->sort == CUE_VERB;
-    if (!to && (!(cue->entry->frames & FRAME_HEARER) || cue->sort != CUE_VERB || cue->inverted))
-        return at;
-    struct phrase p = clause_phrase_after(c, at + to, cue->limits.end);
-    if (p.tokens.start == p.tokens.end)
-        return at;
-    uint8_t next = p.tokens.end < cue->limits.end ? c->words[p.tokens.end] : (uint8_t)WORD_BREAK;
-    bool object = next == WORD_BREAK && !to && cue->entry->frames & FRAME_NP; /* "urged the declaration" */
-    if (object)
-        return at;
-    a->hearer = p.mention;
-    return p.tokens.end;
-}
-
-/* The comma that closes "said[, in a statement on Friday,] that", at when there is none. */
-static uint32_t skip_interposed(const struct attributing *w, const struct cue *cue, uint32_t at)
-{
-    const struct clause *c = &w->clause;
-    for (uint32_t i = at + 1; i + 1 < cue->limits.end && i - at < 25; i++) {
-        if (c->words[i] == WORD_QUOTE || c->words[i] == WORD_VERB || c->words[i] == WORD_BREAK)
-            return at;
-        if (c->words[i] == WORD_COMMA && (c->words[i + 1] == WORD_THAT || c->words[i + 1] == WORD_QUOTE))
-            return i + 1;
-    }
-    return at;
-}
-
-/* Behind the cue: adverbs, days, places, brackets, up to what can begin a complement. */
-static uint32_t skip_adverbials(const struct attributing *w, const struct cue *cue, uint32_t at)
-{
-    const struct clause *c = &w->clause;
-    for (int steps = 0; steps < 8 && at < cue->limits.end; steps++) {
-        uint8_t word = c->words[at];
-        if (word == WORD_DAY || word == WORD_ADVERB ||
-            (word == WORD_NUMBER && steps && c->words[at - 1] == WORD_DAY)) {
-            at++;
-        } else if (word == WORD_OPEN) {
-            uint32_t close = at;
-            while (close < cue->limits.end && close - at < 12 && c->words[close] != WORD_CLOSE)
-                close++;
-            if (close >= cue->limits.end || c->words[close] != WORD_CLOSE)
-                return at;
-            at = close + 1;
-        } else if (word == WORD_PREPOSITION && !framed(c, cue->entry->frames, at)) {
-            if (cue->block.end > at && !cue->inverted)
-                return at;
-            struct phrase p = clause_phrase_after(c, at + 1, cue->limits.end);
-            if (p.tokens.start == p.tokens.end)
-                return at;
-            at = p.tokens.end;
-        } else if (word == WORD_COMMA && at + 1 < cue->limits.end) {
-            if (c->words[at + 1] == WORD_QUOTE || c->words[at + 1] == WORD_THAT)
-                return at + 1;
-            return skip_interposed(w, cue, at);
-        } else {
-            return at;
-        }
-    }
-    return at;
-}
-
-/* Whether the cue's complement begins at a token, and how far it goes. */
-static bool complement(const struct attributing *w, const struct cue *cue, uint32_t at, struct span *out)
-{
-    const struct clause *c = &w->clause;
-    uint32_t frames = cue->entry->frames;
-    if (at >= cue->limits.end)
-        return false;
-    uint8_t word = c->words[at];
-    bool verb = cue->sort != CUE_NOUN && !(cue->sort == CUE_ATTITUDE && cue->entry->pos == 'n');
-    bool narrow = !verb;
-    uint32_t start = at;
-    if (word == WORD_QUOTE) {
-        if (quotation_at(w, at, cue->limits.end) == NOWHERE)
-            return false;
-        narrow = false;
-    } else if (complementizer(w, cue, at)) {
-        narrow = false;
-    } else if (word == WORD_COLON) {
-        if (!(frames & (FRAME_QUOTE | FRAME_THAT)))
-            return false;
-        start++;
-        narrow = false;
-    } else if (word == WORD_TO) {
-        if (!(frames & (FRAME_INF | FRAME_TO)))
-            return false;
-    } else if (framed(c, frames, at)) {
-        start++;
-    } else if (!verb) {
-        if (!(frames & FRAME_NP))
-            return false; /* nouns take no bare object, save "opposition to" and the like */
-    } else if (word == WORD_COMMA || word == WORD_BREAK || word == WORD_CONJUNCTION || word == WORD_SUBORDINATOR ||
-               word == WORD_RELATIVE || word == WORD_CLOSE || word == WORD_DASH || word == WORD_PREPOSITION) {
-        return false;
-    } else if (!(frames & (FRAME_NP | FRAME_THAT)) && !(frames & FRAME_INF && frames & FRAME_HEARER)) {
-        return false;
-    }
-    *out = (struct span){start, complement_end(w, cue, start, narrow)};
-    return out->start < out->end;
-}
-
-/* True when a stretch is a clause of its own: it has a verb in it. */
+/* True when a stretch is a clause of its own: it has a finite verb in it. */
 static bool has_verb(const struct clause *c, struct span tokens)
 {
     for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH; t++)
-        if (c->words[t] == WORD_BE || c->words[t] == WORD_HAVE || c->words[t] == WORD_AUXILIARY || c->words[t] == WORD_VERB)
+        if (clause_finite(c, t))
             return true;
     return false;
 }
@@ -270,6 +73,8 @@ static struct span part_before(const struct attributing *w, const struct cue *cu
             start = other->block.end + 1;
     }
     int32_t q = w->quotations.at[end - 1];
+    if (q != NOWHERE && !w->quotations.list.items[q].whole && w->quotations.list.items[q].tokens.start > start)
+        return none; /* 'had "today" announced': words picked out */
     if (q == NOWHERE && end >= 2 && word == WORD_COMMA)
         q = w->quotations.at[end - 2];
     if (q != NOWHERE && w->quotations.at[cue->tokens.start] == q)
@@ -283,6 +88,94 @@ static struct span part_before(const struct attributing *w, const struct cue *cu
     return (struct span){start, end};
 }
 
+/* Behind "told [reporters]", "said [to KCNA]": the hearer. */
+static uint32_t skip_hearer(const struct attributing *w, const struct cue *cue, uint32_t at, struct attribution *a)
+{
+    const struct clause *c = &w->clause;
+    if (at >= cue->limits.end)
+        return at;
+    bool to = c->words[at] == WORD_TO && !(cue->entry->frames & (FRAME_INF | FRAME_TO)) && at + 1 < cue->limits.end &&
+              cue->sort == CUE_VERB;
+    if (!to && (!(cue->entry->frames & FRAME_HEARER) || cue->sort != CUE_VERB || cue->inverted))
+        return at;
+    struct phrase p = clause_phrase_after(c, at + to, cue->limits.end);
+    if (p.tokens.start == p.tokens.end)
+        return at;
+    uint8_t next = p.tokens.end < cue->limits.end ? c->words[p.tokens.end] : (uint8_t)WORD_BREAK;
+    bool object = next == WORD_BREAK && !to && cue->entry->frames & FRAME_NP; /* "urged the declaration" */
+    struct span before = part_before(w, cue);
+    if (object && before.start == before.end)
+        return at;
+    a->hearer = p.mention;
+    return p.tokens.end;
+}
+
+/* The comma that closes "said[, in a statement on Friday,] that", at when there is none. */
+static uint32_t skip_interposed(const struct attributing *w, const struct cue *cue, uint32_t at)
+{
+    const struct clause *c = &w->clause;
+    for (uint32_t i = at + 1; i + 1 < cue->limits.end && i - at < 25; i++) {
+        if (c->words[i] == WORD_QUOTE || c->words[i] == WORD_VERB || c->words[i] == WORD_BREAK)
+            return at;
+        if (c->words[i] == WORD_COMMA && (c->words[i + 1] == WORD_THAT || c->words[i + 1] == WORD_QUOTE))
+            return i + 1;
+    }
+    return at;
+}
+
+/* A clause with "that" begins a word or two further on, and nothing that would be an object stands before it. */
+static bool that_near(const struct attributing *w, const struct cue *cue, uint32_t at)
+{
+    const struct clause *c = &w->clause;
+    for (uint32_t i = at; i < cue->limits.end && i - at < 3 && cue->entry->frames & FRAME_THAT; i++) {
+        if (c->words[i] == WORD_THAT)
+            return i > at;
+        if (c->mention_at[i] != NOWHERE || (c->words[i] != WORD_PLAIN && c->words[i] != WORD_SUBORDINATOR &&
+                                            c->words[i] != WORD_DETERMINER && c->words[i] != WORD_DAY))
+            return false;
+    }
+    return false;
+}
+
+/* Behind the cue: adverbs, days, places, brackets, up to what can begin a complement. */
+static uint32_t skip_adverbials(const struct attributing *w, const struct cue *cue, uint32_t at)
+{
+    const struct clause *c = &w->clause;
+    for (int steps = 0; steps < 8 && at < cue->limits.end; steps++) {
+        uint8_t word = c->words[at];
+        if (word == WORD_DAY || word == WORD_ADVERB ||
+            (word == WORD_NUMBER && steps && c->words[at - 1] == WORD_DAY)) {
+            at++;
+        } else if (word == WORD_OPEN) {
+            uint32_t close = at;
+            while (close < cue->limits.end && close - at < 12 && c->words[close] != WORD_CLOSE)
+                close++;
+            if (close >= cue->limits.end || c->words[close] != WORD_CLOSE)
+                return at;
+            at = close + 1;
+        } else if (word == WORD_PREPOSITION && !attribution_framed(w, cue, at)) {
+            if (cue->block.end > at && !cue->inverted)
+                return at;
+            struct phrase p = clause_phrase_after(c, at + 1, cue->limits.end);
+            uint32_t end = p.tokens.start == p.tokens.end ? at + 2 : p.tokens.end; /* "above all" */
+            if (end >= cue->limits.end || (p.tokens.start == p.tokens.end && c->words[end] != WORD_THAT))
+                return p.tokens.start == p.tokens.end ? at : end;
+            at = end;
+        } else if (word == WORD_TO && steps && at + 1 < cue->limits.end && c->mention_at[at + 1] != NOWHERE) {
+            at = clause_phrase_after(c, at + 1, cue->limits.end).tokens.end; /* "during a visit to Seoul" */
+        } else if (that_near(w, cue, at)) {
+            at++; /* "had explained earlier that", "argued once more that" */
+        } else if (word == WORD_COMMA && at + 1 < cue->limits.end) {
+            if (c->words[at + 1] == WORD_QUOTE || c->words[at + 1] == WORD_THAT)
+                return at + 1;
+            return skip_interposed(w, cue, at);
+        } else {
+            return at;
+        }
+    }
+    return at;
+}
+
 /* The quotation, or the rest of the clause, that goes on behind "..., he said, ...". */
 static struct span part_after(const struct attributing *w, const struct cue *cue, uint32_t at, struct span before)
 {
@@ -292,19 +185,40 @@ static struct span part_after(const struct attributing *w, const struct cue *cue
         return none;
     uint32_t start = at + 1;
     if (c->words[start] == WORD_QUOTE)
-        return quotation_at(w, start, cue->limits.end) == NOWHERE
+        return attribution_quotation_at(w, start, cue->limits.end) == NOWHERE
                    ? none
-                   : (struct span){start, complement_end(w, cue, start, false)};
-    if (c->words[at] != WORD_COMMA || taken_over(w, cue, at))
+                   : (struct span){start, attribution_part_end(w, cue, start, false)};
+    if (c->words[at] != WORD_COMMA || attribution_taken_over(w, cue, at))
         return none;
     bool opener = before.start < before.end && (c->words[before.start] == WORD_PREPOSITION ||
                                                 c->words[before.start] == WORD_SUBORDINATOR);
     bool open = before.start < before.end && w->quotations.at[before.end - 1] == NOWHERE &&
-                (opener || !has_verb(c, before));
+                (opener || !has_verb(c, before) || c->words[start] == WORD_SUBORDINATOR || c->words[start] == WORD_CONJUNCTION);
     bool first = before.start == before.end; /* "According to Seoul, sanctions will stay" */
     if (!open && !first)
         return none;
-    return (struct span){start, complement_end(w, cue, start, false)};
+    return (struct span){start, attribution_part_end(w, cue, start, false)};
+}
+
+/* A quotation further on in the sentence that the cue leads up to: 'said during a visit not long ago, "..."'. */
+static bool announced_quotation(const struct attributing *w, const struct cue *cue, uint32_t from, struct span *out)
+{
+    const struct clause *c = &w->clause;
+    if (!(cue->entry->frames & FRAME_QUOTE) || cue->sort == CUE_NOUN || cue->sort == CUE_ATTITUDE)
+        return false;
+    for (uint32_t at = from; at + 1 < cue->limits.end && at - from < CLAUSE_REACH; at++) {
+        for (uint32_t i = 0; i < w->cue_count; i++)
+            if (w->cues[i].tokens.start == at && w->cues[i].sort == CUE_VERB)
+                return false;
+        int32_t q = attribution_quotation_at(w, at + 1, cue->limits.end);
+        if (q != NOWHERE && (c->words[at] == WORD_COMMA || c->words[at] == WORD_COLON) && w->quotations.list.items[q].whole) {
+            *out = (struct span){at + 1, attribution_part_end(w, cue, at + 1, false)};
+            return true;
+        }
+        if (c->words[at] == WORD_QUOTE || c->words[at] == WORD_BREAK)
+            return false;
+    }
+    return false;
 }
 
 /* Objects of a passive: "[the plan] announced by Seoul", "[sanctions] were denounced by Pyongyang". */
@@ -314,36 +228,74 @@ static struct span passive_subject(const struct attributing *w, const struct cue
     return p.tokens;
 }
 
+bool attribution_announces(const struct attributing *w, const struct cue *cue)
+{
+    struct span sentence = w->d->sentences.items[w->d->tokens.items[cue->tokens.start].sentence].tokens;
+    if (w->clause.words[sentence.end - 1] != WORD_COLON || !(cue->entry->frames & FRAME_QUOTE) ||
+        cue->source.tokens.start == cue->source.tokens.end || w->quotations.at[cue->tokens.start] != NOWHERE)
+        return false;
+    bool passive = cue->sort == CUE_PASSIVE && cue->block.end == cue->tokens.end;
+    for (uint32_t i = 0; i < w->cue_count; i++)
+        if (w->cues[i].sort == CUE_VERB && w->cues[i].tokens.start > cue->tokens.start)
+            return false;
+    return !passive && cue->sort != CUE_ATTITUDE;
+}
+
+/* Where a complement can begin: behind the cue, its inverted source, its hearer and what is adverbial. */
+static uint32_t behind_cue(const struct attributing *w, const struct cue *cue, struct attribution *a, uint32_t *behind)
+{
+    bool floats = cue->sort == CUE_BEFORE || cue->sort == CUE_WITHIN;
+    *behind = cue->inverted || cue->sort == CUE_BEFORE ? cue->block.end : cue->tokens.end;
+    if (cue->sort == CUE_NOUN && cue->block.end > *behind)
+        *behind = cue->block.end;
+    if (cue->sort == CUE_WITHIN)
+        *behind = w->d->matches.items[cue->match].tokens.end;
+    if (cue->sort != CUE_NOUN && !floats)
+        *behind = skip_hearer(w, cue, *behind, a);
+    bool agent = cue->sort == CUE_PASSIVE && cue->block.end > *behind;
+    return skip_adverbials(w, cue, agent ? cue->block.end : *behind);
+}
+
+/* Chooses between what stands before and behind. A quotation that ends right before the source is said for certain, and so
+ * is a clause there when only a phrase follows: '"No," Trump said on leaving', "they will stay, Moon said in his speech". */
+static void choose_parts(const struct attributing *w, const struct cue *cue, struct span *before, struct span *after, bool *found)
+{
+    const struct clause *c = &w->clause;
+    bool quoted = before->start < before->end && w->quotations.at[before->end - 1] != NOWHERE;
+    bool clause = before->start < before->end && has_verb(c, *before) && c->words[before->start] != WORD_PREPOSITION &&
+                  c->words[before->start] != WORD_SUBORDINATOR;
+    uint8_t first = *found ? c->words[after->start] : (uint8_t)WORD_BREAK;
+    bool marked = first == WORD_THAT || first == WORD_TO || c->words[after->start - (after->start > 0)] == WORD_PREPOSITION;
+    if (*found && first != WORD_QUOTE && (quoted || (clause && !marked && !has_verb(c, *after))))
+        *found = false;
+    if (!*found)
+        *after = (struct span){0, 0};
+    else if (!(cue->inverted || (quoted && first == WORD_QUOTE)))
+        *before = (struct span){0, 0};
+}
+
 bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a)
 {
-    uint32_t behind = cue->inverted || cue->sort == CUE_BEFORE ? cue->block.end : cue->tokens.end;
-    if (cue->sort == CUE_NOUN && cue->block.end > behind)
-        behind = cue->block.end;
-    struct span after = {0, 0}, before = {0, 0};
+    const struct clause *c = &w->clause;
+    struct span before = {0, 0}, after = {0, 0};
+    uint32_t behind, at = behind_cue(w, cue, a, &behind), verb = w->d->matches.items[cue->match].tokens.start;
+    uint8_t next = at < cue->limits.end ? c->words[at] : (uint8_t)WORD_BREAK;
     bool floats = cue->sort == CUE_BEFORE || cue->sort == CUE_WITHIN;
-    if (cue->sort != CUE_NOUN && !floats)
-        behind = skip_hearer(w, cue, behind, a);
-    uint32_t at = skip_adverbials(w, cue, behind);
-    if (cue->sort == CUE_PASSIVE && cue->block.end > behind)
-        at = skip_adverbials(w, cue, cue->block.end);
-    bool found = !floats && (complement(w, cue, at, &after) ||
-                             (at != behind && complement(w, cue, behind, &after)));
-    bool parenthetical = cue->sort == CUE_VERB && cue->form != FORM_ING && cue->form != FORM_BASE;
-    if (found && parenthetical && (cue->inverted || w->clause.words[after.start] == WORD_QUOTE)) {
-        before = part_before(w, cue); /* '"A," he said, "B"': told by the mark before */
-        if (before.start < before.end && w->quotations.at[before.end - 1] == NOWHERE && !cue->inverted)
-            before = (struct span){0, 0};
-    } else if (!found && (parenthetical || floats)) {
+    bool agent = cue->sort == CUE_PASSIVE && cue->block.end > cue->tokens.end; /* "sought by Seoul would": no object */
+    bool barred = floats || (agent && next != WORD_THAT && next != WORD_TO && next != WORD_QUOTE);
+    bool found = !barred && (attribution_complement(w, cue, at, &after) || announced_quotation(w, cue, behind, &after));
+    bool infinitive = verb > 0 && c->words[verb - 1] == WORD_TO;
+    bool parenthetical = cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue);
+    if (parenthetical || floats)
         before = part_before(w, cue);
-        if (!floats && before.end - before.start < 8 && before.start < before.end && !has_verb(&w->clause, before) &&
-            w->quotations.at[before.end - 1] == NOWHERE &&
-            w->clause.words[before.start] == WORD_PREPOSITION)
-            before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
-        if (before.start < before.end || floats)
-            after = part_after(w, cue, cue->sort == CUE_WITHIN ? w->d->matches.items[cue->match].tokens.end : at, before);
-    } else if (!found && cue->sort == CUE_PASSIVE) {
+    choose_parts(w, cue, &before, &after, &found);
+    if (!found && parenthetical && before.end - before.start < 8 && before.start < before.end && !has_verb(c, before) &&
+        w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION)
+        before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
+    if (!found && (before.start < before.end || floats) && !announced_quotation(w, cue, behind, &after))
+        after = part_after(w, cue, at, before);
+    if (!found && cue->sort == CUE_PASSIVE)
         before = passive_subject(w, cue);
-    }
     attribution_add_content(w, a, before);
     attribution_add_content(w, a, after);
     return a->content.count > 0;

@@ -42,7 +42,21 @@ struct attributing {
 /* attribution_cue.c: fills cues for a sentence, sources included. */
 void attribution_find_cues(struct attributing *w, uint32_t sentence);
 
-/* attribution_content.c: what the cue governs, added to a; false when there is nothing. */
+/* attribution_source.c: fills source, block and rule of a cue; passive: a form of be stands in its group. */
+void attribution_find_source(const struct attributing *w, struct cue *cue, bool passive);
+
+/* attribution_complement.c: whether the cue's complement begins at a token, and how far it goes; where a part that
+ * begins at a token ends (narrow: it is a noun phrase); whether another cue takes over behind a comma or an "and"; the
+ * quotation that begins at a token, and whether a preposition belongs to the cue's frame. */
+bool attribution_complement(const struct attributing *w, const struct cue *cue, uint32_t at, struct span *out);
+uint32_t attribution_part_end(const struct attributing *w, const struct cue *cue, uint32_t start, bool narrow);
+bool attribution_taken_over(const struct attributing *w, const struct cue *cue, uint32_t at);
+int32_t attribution_quotation_at(const struct attributing *w, uint32_t token, uint32_t limit);
+bool attribution_framed(const struct attributing *w, const struct cue *cue, uint32_t at);
+
+/* attribution_content.c: the cue ends a sentence with a colon, and what follows is said: "gave this answer on Thursday:" */
+bool attribution_announces(const struct attributing *w, const struct cue *cue);
+/* What the cue governs, added to a; false when there is nothing. */
 bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a);
 /* Adds a span to the content, cut at the sentences' ends; commas and stops at its ends are left out. */
 void attribution_add_content(struct attributing *w, struct attribution *a, struct span tokens);

@@ -24,6 +24,17 @@ struct finding {
     uint32_t before_sentence;
 };
 
+int candidate_target(const struct document *d, uint32_t mention)
+{
+    const struct mention *m = &d->mentions.items[mention];
+    int target = mention_target(d, mention);
+    if (target != NOWHERE || m->type != MENTION_TARGET || m->entry == NOWHERE)
+        return target;
+    int32_t reference = d->reference_of[mention];
+    bool elsewhere = reference != NOWHERE && d->references.items[reference].resolved;
+    return elsewhere ? NOWHERE : lexicon_entry(d->lexicon, (uint32_t)m->entry)->target;
+}
+
 static bool holds(const struct attribution *a, struct span tokens)
 {
     for (uint32_t i = 0; i < a->content.count; i++)
@@ -70,7 +81,7 @@ static void pick(const struct finding *f, struct candidate *c)
     struct span mentions = document_mentions(d, c->sentence);
     int best = -1;
     for (uint32_t t = mentions.start; t < mentions.end; t++) {
-        if (mention_target(d, t) != c->target)
+        if (candidate_target(d, t) != c->target)
             continue;
         const struct mention *target = &d->mentions.items[t];
         int base = target->kind == MENTION_NAME ? 2 : 1;
@@ -126,7 +137,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
     actor_set mentioned = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
     bool target_seen[TARGETS_MAX] = {false};
     for (uint32_t m = mentions.start; m < mentions.end; m++) {
-        int target = mention_target(d, m);
+        int target = candidate_target(d, m);
         if (target != NOWHERE) {
             target_seen[target] = true;
             speaking[target] |= speakers_of(f, sentence, m);

@@ -10,8 +10,6 @@
  * right behind a singular one ("peace calls the minister made") reads as a verb. */
 #include "clause.h"
 
-#include "lexicon.h"
-
 bool clause_is(const struct clause *c, uint32_t token, const char *key)
 {
     return !strcmp(c->d->tokens.items[token].key, key);
@@ -35,6 +33,11 @@ int32_t clause_mention_starting(const struct clause *c, uint32_t start)
     return m != NOWHERE && c->d->mentions.items[m].tokens.start == start ? m : NOWHERE;
 }
 
+bool clause_utterance(const struct clause *c, uint32_t token)
+{
+    return c->utterance[token] && c->words[token] == WORD_PLAIN;
+}
+
 bool clause_nominal(const struct clause *c, uint32_t token)
 {
     uint8_t w = c->words[token];
@@ -44,10 +47,16 @@ bool clause_nominal(const struct clause *c, uint32_t token)
 uint32_t clause_floor(const struct clause *c, uint32_t sentence)
 {
     struct span tokens = c->d->sentences.items[sentence].tokens;
-    for (uint32_t i = tokens.start + 1; i + 1 < tokens.end && i < tokens.start + 20; i++)
+    for (uint32_t i = tokens.start + 1; i + 1 < tokens.end && i < tokens.start + 20; i++) {
         if (c->words[i] == WORD_DASH && (c->words[i - 1] == WORD_CLOSE || c->words[tokens.start] == WORD_NUMBER ||
                                          c->d->tokens.items[tokens.start].word_case == CASE_UPPER))
             return i + 1;
+        if (c->words[i] == WORD_CLOSE && c->words[i + 1] != WORD_COMMA && c->words[i + 1] != WORD_DASH &&
+            c->d->sentences.items[sentence].opens_paragraph)
+            return i + 1; /* "Pyongyang, Dec 25 (IANS) North Korea" */
+        if (c->d->tokens.items[i].word_case == CASE_LOWER)
+            break;
+    }
     return tokens.start;
 }
 
@@ -138,14 +147,14 @@ static enum word class_of(const struct clause *c, uint32_t at)
         return at > 0 && (c->words[at - 1] == WORD_ARTICLE || c->words[at - 1] == WORD_DETERMINER) ? WORD_PLAIN
                                                                                                    : WORD_ADVERB;
     bool month = t->word_case == CASE_TITLE && lexicon_month(c->d->lexicon, t->key, t->key_length);
-    if (month || (t->key_length > 4 && ends_with(t, "day")))
+    if (c->mention_at[at] == NOWHERE && (month || (t->key_length > 4 && ends_with(t, "day")))) /* not Zhang Jun */
         return WORD_DAY;
     enum verb_form irregular = t->word_case == CASE_LOWER ? lexicon_irregular_verb(c->d->lexicon, t->key, t->key_length)
                                                           : FORM_NONE; /* "left", "met" */
     return c->mention_at[at] == NOWHERE && irregular == FORM_PAST ? WORD_VERB : WORD_PLAIN;
 }
 
-static enum verb_form form_of(const struct document *d, const struct match *match)
+enum verb_form clause_form(const struct document *d, const struct match *match)
 {
     const struct entry *e = lexicon_entry(d->lexicon, match->entry);
     const struct token *first = &d->tokens.items[match->tokens.start];
@@ -154,7 +163,10 @@ static enum verb_form form_of(const struct document *d, const struct match *matc
     if (e->pos == 'v')
         return FORM_BASE;
     if (e->list == LIST_SPEECH && span_length(match->tokens) == 1 && e->pos == 'x') /* "stated", "questioning" */
-        return ends_with(first, "ed") ? FORM_PAST : ends_with(first, "ing") ? FORM_ING : FORM_NONE;
+        return ends_with(first, "ed")    ? FORM_PAST
+               : ends_with(first, "ing") ? FORM_ING
+               : ends_with(first, "s")   ? FORM_S
+                                         : FORM_NONE;
     return FORM_NONE;
 }
 
@@ -183,14 +195,22 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     const struct document *d = c->d;
     uint32_t at = match->tokens.start;
     struct span sentence = d->sentences.items[match->sentence].tokens;
+    if (d->tokens.items[at].word_case == CASE_TITLE && at > sentence.start && c->words[at - 1] != WORD_QUOTE &&
+        d->sentences.items[match->sentence].kind == SENTENCE_BODY)
+        return false; /* "the Briefing Room" */
     if (at == sentence.start)
         return form == FORM_ING || form == FORM_PAST;
     uint8_t w = c->words[at - 1];
     int32_t before = clause_mention_ending(c, at);
     bool owned = before != NOWHERE && (d->mentions.items[before].possessive || /* "his call", "Seoul's call" */
                                        d->mentions.items[before].kind == MENTION_ADJECTIVE);
+    uint8_t further = w == WORD_ADVERB && at > sentence.start + 1 ? c->words[at - 2] : (uint8_t)WORD_BREAK;
+    if (further == WORD_ARTICLE || further == WORD_DETERMINER || further == WORD_POSSESSIVE)
+        return false; /* "his recently announced plan" */
     if (w == WORD_ARTICLE || w == WORD_POSSESSIVE || owned || (w == WORD_DETERMINER && form != FORM_PAST))
         return false;
+    if (w == WORD_THAT && form == FORM_S && (at < sentence.start + 2 || !clause_nominal(c, at - 2)))
+        return false; /* "acknowledged that talks are under way" */
     bool leads = w == WORD_AUXILIARY || w == WORD_TO || w == WORD_ADVERB || w == WORD_RELATIVE || w == WORD_THAT ||
                  w == WORD_HAVE || subject_before(c, at, sentence.start);
     if (form == FORM_PAST || form == FORM_PARTICIPLE || form == FORM_ING)
@@ -205,6 +225,13 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     return w == WORD_PLAIN && !plural && complement_after(c, match->tokens.end, sentence.end);
 }
 
+/* A noun of the list, or a verb of it that is a noun as well: statement, report. */
+static bool names_utterance(const struct document *d, const struct match *match, const struct entry *e)
+{
+    int32_t next = lexicon_entry_next(d->lexicon, match->entry);
+    return e->pos == 'n' || (next != NOWHERE && lexicon_entry(d->lexicon, (uint32_t)next)->pos == 'n');
+}
+
 static void find_verbs(struct clause *c)
 {
     const struct document *d = c->d;
@@ -215,16 +242,18 @@ static void find_verbs(struct clause *c)
         if (e->list == LIST_ROLES)
             for (uint32_t t = match->tokens.start; t < match->tokens.end; t++)
                 c->role_at[t] = (int32_t)i;
+        if (e->list == LIST_SPEECH && names_utterance(d, match, e))
+            c->utterance[match->tokens.end - 1] = true;
         if (e->list != LIST_SPEECH && e->list != LIST_ATTITUDE && e->list != LIST_ACTION)
             continue;
-        enum verb_form form = form_of(d, match);
+        enum verb_form form = clause_form(d, match);
         int32_t covered = c->mention_at[at];
         if (form == FORM_NONE || (c->words[at] != WORD_PLAIN && c->words[at] != WORD_VERB) ||
             (covered != NOWHERE && d->mentions.items[covered].type == MENTION_ACTOR) || !verbal(c, match, form)) {
             continue;
         }
         c->words[at] = WORD_VERB;
-        c->verb_at[at] = (int32_t)i;
+        c->verb_at[at] = c->verb_at[at] == NOWHERE ? (int32_t)i : c->verb_at[at]; /* the longest, speech before attitude */
     }
 }
 
@@ -233,6 +262,7 @@ void clause_init(struct clause *c, struct document *d)
     uint32_t count = d->tokens.count;
     c->d = d;
     c->words = arena_alloc(d->arena, count + 1);
+    c->utterance = arena_alloc(d->arena, count + 1);
     c->mention_at = arena_alloc(d->arena, (count + 1) * sizeof *c->mention_at);
     c->verb_at = arena_alloc(d->arena, (count + 1) * sizeof *c->verb_at);
     c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
@@ -254,20 +284,21 @@ void clause_init(struct clause *c, struct document *d)
 uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, bool *passive)
 {
     uint32_t at = verb;
-    bool be = false;
+    int32_t match = c->verb_at[verb];
+    bool be = false, gerund = match != NOWHERE && c->d->matches.items[match].form == FORM_ING; /* "comes to saying" */
     for (int steps = 0; at > floor && steps < 10; steps++) {
         uint8_t w = c->words[at - 1];
         if (w == WORD_AUXILIARY || w == WORD_HAVE || w == WORD_BE || w == WORD_ADVERB) {
             be |= w == WORD_BE && at == verb;
             at--;
-        } else if (w == WORD_TO && at - 1 > floor && at >= 2) { /* "is expected to", "declined to", "went on to" */
+        } else if (w == WORD_TO && at - 1 > floor && !gerund) { /* "is expected to", "declined to", "went on to" */
             uint32_t verb_before = at - 2;
             uint8_t v = c->words[verb_before];
             if (v == WORD_PREPOSITION && verb_before > floor)
                 v = c->words[--verb_before];
             uint8_t left = verb_before > floor ? c->words[verb_before - 1] : (uint8_t)WORD_BREAK;
             bool follows = left == WORD_BE || left == WORD_HAVE || left == WORD_AUXILIARY || left == WORD_ADVERB ||
-                           clause_mention_ending(c, verb_before) != NOWHERE;
+                           subject_before(c, verb_before, floor);
             if (v == WORD_BE || v == WORD_HAVE || v == WORD_VERB ||
                 (v == WORD_PLAIN && c->mention_at[verb_before] == NOWHERE && follows))
                 at = verb_before;
@@ -280,4 +311,13 @@ uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, boo
     if (passive)
         *passive = be;
     return at;
+}
+
+bool clause_finite(const struct clause *c, uint32_t token)
+{
+    int32_t match = c->verb_at[token];
+    if (c->words[token] != WORD_VERB)
+        return c->words[token] == WORD_BE || c->words[token] == WORD_HAVE || c->words[token] == WORD_AUXILIARY;
+    bool gerund = match != NOWHERE && c->d->matches.items[match].form == FORM_ING;
+    return !gerund && (token == 0 || c->words[token - 1] != WORD_TO);
 }

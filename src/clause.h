@@ -1,7 +1,7 @@
 /* What a token does in its clause, and noun phrases, for (7) and (8). Reads tokens, matches and mentions only. */
 #ifndef CLAUSE_H
 #define CLAUSE_H
-#include "document.h"
+#include "lexicon.h"
 
 enum word {
     WORD_PLAIN,       /* noun, adjective or a verb that no list knows */
@@ -36,6 +36,7 @@ struct clause {
     uint8_t *words;      /* enum word of each token */
     int32_t *mention_at; /* longest mention that covers a token, NOWHERE */
     int32_t *verb_at;    /* match of the verb that begins at a token marked WORD_VERB, NOWHERE */
+    bool *utterance;     /* a noun of speaking ends at a token */
     int32_t *role_at;    /* match of LIST_ROLES over a token, NOWHERE */
 };
 
@@ -58,11 +59,13 @@ const char *clause_role(const struct clause *c, uint32_t token);               /
 int32_t clause_mention_ending(const struct clause *c, uint32_t end);           /* longest mention that ends there */
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
 uint32_t clause_floor(const struct clause *c, uint32_t sentence);                /* first token behind a dateline: "SEOUL (Yonhap) --" */
+bool clause_utterance(const struct clause *c, uint32_t token);                 /* a noun of speaking: statement, report */
 bool clause_nominal(const struct clause *c, uint32_t token);                   /* may stand in a noun phrase */
 
 /* The noun phrase that ends at a token (exclusive), with what hangs behind its head, not reaching below floor; and the
  * one that starts at a token, not reaching beyond limit. */
 struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint32_t end);
+struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end); /* the same, the head alone */
 struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32_t limit);
 
 /* The subject of the verb group that begins at a token: walks left over appositions, relative clauses and adverbs.
@@ -71,6 +74,10 @@ struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t gr
 
 /* The first noun phrase of a sentence that can be its subject, for verbs that share it: "Kim met Moon and said". */
 struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint32_t before);
+
+bool clause_finite(const struct clause *c, uint32_t token); /* a verb that has a subject: no gerund, no infinitive */
+
+enum verb_form clause_form(const struct document *d, const struct match *match); /* of its first word */
 
 /* First token of the verb group that the verb at a token belongs to: "has also [said]"; passive when a form of be
  * stands in it. */

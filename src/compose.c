@@ -16,7 +16,7 @@
 #include "lexicon.h"
 #include "stages.h"
 
-enum { ACTION_REACH = 8, NEGATION_REACH = 4, CLAUSE_REACH = 30 };
+enum { ACTION_REACH = 8, NEGATION_REACH = 4, CLAUSE_REACH = 30, ATTITUDE_REACH = 10, CHAIN_REACH = 5 };
 
 struct view {
     const struct document *d;
@@ -24,6 +24,8 @@ struct view {
     struct span target;  /* tokens of the target's mention */
     struct span window;
     struct span matches; /* of the sentence */
+    bool stand_in;       /* the target's mention is no name of it: "relief", "the waiver" */
+    bool verb;           /* it is a verb: "sanctioned five banks" is an act by itself */
 };
 
 static const struct entry *entry_of(const struct document *d, uint32_t match)
@@ -83,6 +85,13 @@ static struct span window_of(const struct document *d, const struct candidate *c
         if (inside && actor.end <= target.start)
             window.start = actor.start;
     }
+    if (c->attribution != NOWHERE) { /* the cue may be the attitude: "proposed", "demanded", "denied" */
+        struct span cue = d->attributions.items[c->attribution].cue_tokens;
+        if (cue.start < cue.end && span_covers(sentence, cue)) {
+            window.start = cue.start < window.start ? cue.start : window.start;
+            window.end = cue.end > window.end ? cue.end : window.end;
+        }
+    }
     uint32_t start = target.start, end = target.end;
     while (start > window.start && target.start - start < CLAUSE_REACH && !hard_break(d, start - 1))
         start--;
@@ -123,6 +132,8 @@ static int32_t find_action(const struct view *v)
             continue;
         struct span tokens = v->d->matches.items[i].tokens;
         uint32_t gap = distance(v, tokens);
+        if (span_meets(tokens, v->target) && !v->stand_in)
+            continue; /* part of the target's name: "ending the war"; but "relief", "lifting them" */
         if (gap != UINT32_MAX && tokens.start >= v->target.end)
             gap++;
         if (gap < best_distance) {
@@ -141,13 +152,12 @@ static bool parted(const struct view *v, uint32_t from, uint32_t to)
     return false;
 }
 
-/* Number of negations that bear on a match: those within reach before it, up to the cue before it, which would take
- * them for itself, or to a break. */
-static uint32_t negations_of(const struct view *v, int32_t match)
+/* Number of negations that bear on tokens: those within reach before them, up to the cue before, which would take them
+ * for itself, or to a break. Matches are looked through backwards from the one numbered match. */
+static uint32_t negations_before(const struct view *v, struct span at, uint32_t match)
 {
     uint32_t count = 0;
-    struct span at = v->d->matches.items[match].tokens;
-    for (uint32_t i = (uint32_t)match; i-- > v->matches.start;) {
+    for (uint32_t i = match; i-- > v->matches.start;) {
         struct span tokens = v->d->matches.items[i].tokens;
         uint8_t list = entry_of(v->d, i)->list;
         if (tokens.start + NEGATION_REACH + 4 < at.start || tokens.start < v->window.start)
@@ -157,9 +167,23 @@ static uint32_t negations_of(const struct view *v, int32_t match)
         if (list == LIST_ATTITUDE || list == LIST_ACTION)
             break;
         if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !parted(v, tokens.end, at.start))
-            count++;
+            count += strcmp(entry_of(v->d, i)->class, "empty") != 0;
     }
     return count;
+}
+
+static uint32_t negations_of(const struct view *v, uint32_t match)
+{
+    return negations_before(v, v->d->matches.items[match].tokens, match);
+}
+
+/* Negations before the target itself: "no relief". */
+static uint32_t negations_of_target(const struct view *v)
+{
+    uint32_t match = v->matches.start;
+    while (match < v->matches.end && v->d->matches.items[match].tokens.start < v->target.start)
+        match++;
+    return negations_before(v, v->target, match);
 }
 
 /* True when another actor or outsider stands as a subject between two tokens. */
@@ -176,32 +200,71 @@ static bool subject_between(const struct view *v, uint32_t start, uint32_t end)
     return false;
 }
 
-/* Multiplies the attitudes of the window into the reading, the nearest to the target being its attitude. */
-static void read_attitudes(const struct view *v, struct reading *r)
+/* True when something between two tokens keeps the first from governing the second: a break, a condition ("go nowhere
+ * until sanctions are eased"), or a coordination that is not of two short cues. */
+static bool blocked(const struct view *v, struct span gap, uint32_t reach)
 {
-    struct span action = r->action != NOWHERE ? v->d->matches.items[r->action].tokens : (struct span){0, 0};
-    uint32_t nearest = UINT32_MAX;
-    int sign = 1;
-    uint32_t covered = 0;
-    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
-        const struct entry *e = entry_of(v->d, i);
+    if (gap.end - gap.start > reach)
+        return true;
+    for (uint32_t t = gap.start; t < gap.end; t++)
+        if (soft_break(v->d, t) || (is_class(v->d, t, "conjunction") && gap.end - gap.start > 2))
+            return true;
+    for (uint32_t i = v->matches.start; i < v->matches.end && v->d->matches.items[i].tokens.start < gap.end; i++)
+        if (entry_of(v->d, i)->list == LIST_CONDITION && v->d->matches.items[i].tokens.start >= gap.start)
+            return true;
+    return false;
+}
+
+static void multiply(const struct view *v, struct reading *r, uint32_t match)
+{
+    const struct entry *e = entry_of(v->d, match);
+    uint32_t negations = negations_of(v, match);
+    int value = negations % 2 ? -e->value : e->value;
+    if (r->attitude == NOWHERE)
+        r->attitude = (int32_t)match;
+    r->attitudes++;
+    r->negations = (uint8_t)(r->negations + negations);
+    if (value)
+        r->attitude_sign = (int8_t)(r->attitude_sign ? r->attitude_sign * value : value);
+}
+
+/* Attitudes before the action or target that govern it, nearest first: "refuses to rule out easing". */
+static void read_left(const struct view *v, struct reading *r)
+{
+    uint32_t at = v->target.start;
+    if (r->action != NOWHERE && v->d->matches.items[r->action].tokens.start < at)
+        at = v->d->matches.items[r->action].tokens.start;
+    for (uint32_t i = v->matches.end; i-- > v->matches.start;) {
         struct span tokens = v->d->matches.items[i].tokens;
-        if (e->list != LIST_ATTITUDE || !in_window(v, i) || span_meets(tokens, action) || tokens.start < covered ||
-            span_meets(tokens, v->target))
+        if (tokens.start < v->window.start)
+            break;
+        if (entry_of(v->d, i)->list != LIST_ATTITUDE || tokens.end > at)
             continue;
-        covered = tokens.end;
-        r->attitudes++;
-        uint32_t negations = negations_of(v, (int32_t)i);
-        r->negations = (uint8_t)(r->negations + negations);
-        if (e->value)
-            sign *= negations % 2 ? -e->value : e->value;
-        uint32_t gap = tokens.end <= v->target.start ? v->target.start - tokens.end
-                       : tokens.start >= v->target.end ? tokens.start - v->target.end : 0;
-        if (gap < nearest) {
-            nearest = gap;
-            r->attitude = (int32_t)i;
-        }
-        r->attitude_sign = e->value || r->attitude_sign ? (int8_t)sign : 0;
+        if (blocked(v, (struct span){tokens.end, at}, r->attitudes ? CHAIN_REACH : ATTITUDE_REACH))
+            break;
+        multiply(v, r, i);
+        at = tokens.start;
+    }
+}
+
+/* An attitude behind the target that is said of it: "easing sanctions would be premature". One in a relative clause
+ * ("sanctions that strangle his country") is said of the target alone: it counts only where nothing stands before. */
+static void read_right(const struct view *v, struct reading *r)
+{
+    uint32_t from = v->target.end;
+    if (r->action != NOWHERE && v->d->matches.items[r->action].tokens.end > from)
+        from = v->d->matches.items[r->action].tokens.end;
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        struct span tokens = v->d->matches.items[i].tokens;
+        if (entry_of(v->d, i)->list != LIST_ATTITUDE || tokens.start < from)
+            continue;
+        if (tokens.end > v->window.end || blocked(v, (struct span){from, tokens.start}, ATTITUDE_REACH))
+            break;
+        const struct token *next = &v->d->tokens.items[from];
+        bool relative = !strcmp(next->key, "that") || !strcmp(next->key, "which");
+        if (!relative || (!r->attitudes && r->action == NOWHERE))
+            multiply(v, r, i);
+        break;
     }
 }
 
@@ -224,16 +287,29 @@ static struct reading read_candidate(const struct document *d, const struct cand
     struct view v = {.d = d, .c = c, .target = d->mentions.items[c->target_mention].tokens,
                      .matches = document_matches(d, c->sentence)};
     v.window = r.window = window_of(d, c, v.target);
+    const struct mention *mention = &d->mentions.items[c->target_mention];
+    const struct entry *name = mention->entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)mention->entry);
+    v.stand_in = name && name->kind == KIND_CONTEXT;
+    v.verb = name && name->pos == 'v';
     r.action = find_action(&v);
     int sign = 1;
+    uint32_t negations = 0;
+    bool behind = false; /* the action stands behind the target: "no sanctions will be lifted" */
     if (r.action != NOWHERE) {
-        uint32_t negations = negations_of(&v, r.action);
-        r.negations = (uint8_t)negations;
+        negations = negations_of(&v, (uint32_t)r.action);
         r.action_sign = entry_of(d, (uint32_t)r.action)->value;
-        if (negations % 2)
-            sign = -sign;
+        behind = d->matches.items[r.action].tokens.start >= v.target.end;
+    } else if (v.verb) {
+        r.action_sign = 1;
     }
-    read_attitudes(&v, &r);
+    if (r.action == NOWHERE || behind)
+        negations += negations_of_target(&v);
+    r.negations = (uint8_t)negations;
+    if (negations % 2)
+        sign = -sign;
+    read_left(&v, &r);
+    if (!r.attitudes)
+        read_right(&v, &r);
     if (r.attitude_sign || r.action_sign)
         r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
     if (c->actor_mention != NOWHERE) {

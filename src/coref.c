@@ -48,8 +48,8 @@ static bool is_subject(const struct resolving *r, const struct mention *m)
     return false;
 }
 
-/* True when a verb of saying stands right behind a mention, or right before it. */
-static bool is_speaker(const struct resolving *r, const struct mention *m)
+/* The verb of saying right behind a mention, or right before it; UINT32_MAX when there is none. */
+static uint32_t speaking_verb(const struct resolving *r, const struct mention *m)
 {
     const struct clause *c = &r->clause;
     struct span sentence = r->d->sentences.items[m->sentence].tokens;
@@ -63,9 +63,19 @@ static bool is_speaker(const struct resolving *r, const struct mention *m)
         const struct match *match = &r->d->matches.items[c->verb_at[places[i]]];
         const struct entry *e = lexicon_entry(r->d->lexicon, match->entry);
         if (e->list == LIST_SPEECH && (i == 0 || e->frames & FRAME_INV))
-            return true;
+            return places[i];
     }
-    return false;
+    return UINT32_MAX;
+}
+
+/* True when the verb of saying governs its sentence: it stands between commas or at the end, or its subject comes first. */
+static bool governs(const struct resolving *r, const struct mention *m, uint32_t verb)
+{
+    const struct clause *c = &r->clause;
+    struct span sentence = r->d->sentences.items[m->sentence].tokens;
+    uint8_t next = verb + 1 < sentence.end ? c->words[verb + 1] : (uint8_t)WORD_BREAK;
+    return verb < m->tokens.start || m->tokens.start == sentence.start || next == WORD_COMMA || next == WORD_BREAK ||
+           next == WORD_DAY;
 }
 
 static bool is_person(const struct resolving *r, const struct mention *m)
@@ -77,6 +87,12 @@ static bool is_person(const struct resolving *r, const struct mention *m)
     if (m->kind == MENTION_CONTEXT)
         return m->gender != 'n' && title;
     return m->kind == MENTION_OTHER && m->gender != 'n' && (m->entity != NOWHERE || title);
+}
+
+/* A listed outsider can be a person or a state, "Putin" or "Russia": the list does not tell. */
+static bool is_unsure(const struct resolving *r, const struct mention *m)
+{
+    return m->kind == MENTION_OTHER && m->entry != NOWHERE && !m->gender && !*clause_role(&r->clause, m->tokens.end - 1);
 }
 
 /* Remembers a mention, once it is resolved, for those to come. */
@@ -99,21 +115,25 @@ static void keep(struct resolving *r, uint32_t index)
         a.thing = m->gender == 'n';
     } else {
         a.person = is_person(r, m);
-        a.thing = !a.person && m->gender != 'm' && m->gender != 'f';
+        a.unsure = a.person && is_unsure(r, m);
+        a.thing = (!a.person || a.unsure) && m->gender != 'm' && m->gender != 'f';
     }
     a.subject = is_subject(r, m);
-    a.speaker = is_speaker(r, m);
+    uint32_t verb = speaking_verb(r, m);
+    a.speaker = verb != UINT32_MAX;
+    a.outer = a.speaker && governs(r, m, verb);
     a.quoted = r->quotations.at[m->tokens.start] != NOWHERE;
     a.open = open; /* who it is may be unknown, yet others are kept from being "he" */
     r->kept[r->count++ % ANTECEDENTS_MAX] = a;
     r->seen |= a.actors;
 }
 
-/* Two holders joined by "and" can be "they" together: told by the second, which gets the actors of both. */
+/* Two holders joined by "and" can be "they" together: the second stands for both, with the actors of both. */
 static void keep_pair(struct resolving *r)
 {
     const struct antecedent *second = coref_kept(r, 0), *first = coref_kept(r, 1);
-    if (!first || !second->actors || !first->actors || first->actors == second->actors || first->sentence != second->sentence)
+    if (!first || first->open || second->open || first->sentence != second->sentence ||
+        (first->actors == second->actors && first->actors))
         return;
     const struct mention *a = &r->d->mentions.items[first->mention], *b = &r->d->mentions.items[second->mention];
     if (b->tokens.start != a->tokens.end + 1 || r->clause.words[a->tokens.end] != WORD_CONJUNCTION)
@@ -137,12 +157,6 @@ static void keep_target(struct resolving *r, uint32_t index)
         return;
     if (r->named[target] == NOWHERE)
         r->named[target] = (int32_t)index;
-    for (uint32_t t = m->tokens.start; t < m->tokens.end; t++) {
-        const struct token *x = &r->d->tokens.items[t];
-        uint32_t old = hash_get(&r->heads, x->key, x->key_length);
-        if (old == HASH_MISSING)
-            hash_add(r->d->arena, &r->heads, x->key, x->key_length, (uint32_t)target);
-    }
 }
 
 void coref_resolve(struct document *d)
@@ -151,6 +165,7 @@ void coref_resolve(struct document *d)
     r->d = d;
     clause_init(&r->clause, d);
     quotation_find(d, &r->quotations);
+    r->specific = arena_alloc(d->arena, lexicon_entry_count(d->lexicon) + 1);
     d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
     for (uint32_t m = 0; m <= d->mentions.count; m++)
         d->reference_of[m] = NOWHERE;
@@ -161,6 +176,8 @@ void coref_resolve(struct document *d)
             r->named[d->mentions.items[i].target] = (int32_t)i;
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const struct mention *m = &d->mentions.items[i];
+        if (d->reference_of[i] != NOWHERE)
+            continue; /* resolved with the noun that it stands in */
         if (m->open && m->type == MENTION_TARGET)
             coref_target(r, i);
         else if (m->open && m->kind == MENTION_PRONOUN && m->person == 3)
@@ -176,6 +193,23 @@ void coref_resolve(struct document *d)
     }
 }
 
+/* "The president", said by an American official, is his own: of those that the word can stand for the speaker's. */
+static void take_from_speaker(struct document *d, uint32_t index, const struct attribution *a)
+{
+    const struct mention *m = &d->mentions.items[index];
+    int32_t r = d->reference_of[index];
+    bool one = a->actors && !(a->actors & (a->actors - 1));
+    if (r == NOWHERE || !one || m->kind != MENTION_CONTEXT || m->type != MENTION_ACTOR || m->all || !(m->actors & a->actors))
+        return;
+    struct reference *reference = &d->references.items[r];
+    if (strcmp(reference->rule, "metonym") && strcmp(reference->rule, "repeated") && strcmp(reference->rule, "alone"))
+        return;
+    reference->antecedent = a->source != (int32_t)index ? a->source : NOWHERE;
+    reference->actors = a->actors;
+    reference->resolved = true;
+    reference->rule = "speaker's";
+}
+
 /* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the text
  * itself is somebody's voice. */
 void coref_speakers(struct document *d)
@@ -183,6 +217,8 @@ void coref_speakers(struct document *d)
     const int32_t *inner = attribution_innermost(d, true);
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const struct mention *m = &d->mentions.items[i];
+        if (inner[m->tokens.start] != NOWHERE)
+            take_from_speaker(d, i, &d->attributions.items[inner[m->tokens.start]]);
         if (!m->open || m->person != 1 || d->reference_of[i] != NOWHERE)
             continue;
         int32_t speaking = inner[m->tokens.start];

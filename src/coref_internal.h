@@ -19,7 +19,9 @@ struct antecedent {
     char gender, number;
     bool person;     /* can be he or she */
     bool thing;      /* can be it */
+    bool unsure;     /* which of the two */
     bool subject, speaker, governed, weak; /* weak: only modifies or possesses */
+    bool outer;      /* a speaker whose verb governs the sentence: "..., Biegun stressed, ..." */
     bool quoted;
     bool open;       /* somebody, but nobody knows who */
 };
@@ -33,7 +35,7 @@ struct resolving {
     uint32_t targets[TARGETS_KEPT];
     uint32_t target_count;       /* mentions of targets, named or resolved, likewise */
     int32_t named[TARGETS_MAX];  /* first mention that names a target outright, NOWHERE */
-    struct hash heads;           /* words of mentions that name targets -> bit set of targets + 1 */
+    uint8_t *specific;           /* entry -> 1: it can stand for any target, 2: for its own alone, 0: not asked yet */
     actor_set seen;              /* actors named so far */
 };
 

@@ -7,6 +7,7 @@
  *     President Moon ... [The president]                 repeated: a word of an earlier mention
  *     [The regime]                                       only: the list allows one actor
  *     Seoul welcomed it. [The government] said ...       metonym: the latest that fits
+ *     Seoul welcomed it. [A ministry official] said ...  organ: likewise, though the official is new
  *
  * An indefinite one ("a senior official", "officials") is somebody new: without complement or owner it stays open.
  * Known to be wrong: "the president" of a third country that the sentence before has named by its adjective alone. */
@@ -41,6 +42,18 @@ static int32_t complement_of(const struct resolving *r, const struct mention *m)
     return p.mention;
 }
 
+/* The pronoun that the noun begins with: "[its] army". It is resolved now. */
+static int32_t possessor_of(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index), *next = m + 1;
+    if (index + 1 >= r->d->mentions.count || next->tokens.start != m->tokens.start || next->kind != MENTION_PRONOUN ||
+        next->person != 3)
+        return NOWHERE;
+    if (r->d->reference_of[index + 1] == NOWHERE)
+        coref_pronoun(r, index + 1);
+    return (int32_t)index + 1;
+}
+
 /* The holder right before the noun that owns it: "[Seoul]'s top envoy", "[South Korean] officials". */
 static int32_t owner_of(const struct resolving *r, const struct mention *m)
 {
@@ -58,26 +71,44 @@ static int32_t owner_of(const struct resolving *r, const struct mention *m)
     return NOWHERE;
 }
 
-/* "The two sides": the latest two actors that one sentence speaks of, of those allowed. */
+/* How much a mention makes its sentence one about its actor. */
+static int weight(const struct antecedent *a)
+{
+    return 1 + (a->subject ? 4 : 0) + (a->person ? 2 : 0) + (a->governed || a->weak ? 0 : 2);
+}
+
+/* "The two sides": the two actors, of those allowed, that the nearest sentence with two or more is most about. */
 static void resolve_pair(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
     const struct antecedent *a;
-    actor_set found = 0;
+    int weights[ACTORS_MAX] = {0};
     int32_t last = NOWHERE;
     uint32_t sentence = m->sentence;
+    actor_set found = 0;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
+        if (a->sentence != sentence && size_of(found) >= 2)
+            break;
         if (a->sentence != sentence) {
-            if (size_of(found) >= 2)
-                break;
-            found = 0;
+            memset(weights, 0, sizeof weights);
             sentence = a->sentence;
+            found = 0;
             last = NOWHERE;
         }
-        if (!(a->actors & m->actors) || size_of(found | a->actors) > 2)
-            continue;
-        found |= a->actors;
-        last = last == NOWHERE ? (int32_t)a->mention : last;
+        for (int i = 0; i < ACTORS_MAX; i++)
+            if ((a->actors & m->actors) >> i & 1 && weights[i] < weight(a))
+                weights[i] = weight(a);
+        found |= a->actors & m->actors;
+        last = last == NOWHERE && a->actors & m->actors ? (int32_t)a->mention : last;
+    }
+    while (size_of(found) > 2) { /* the one it is least about goes, unless two are equally little */
+        int least = 0, equals = 0;
+        for (int i = 0; i < ACTORS_MAX; i++)
+            if (found >> i & 1 && (!(found >> least & 1) || weights[i] < weights[least]))
+                least = i;
+        for (int i = 0; i < ACTORS_MAX; i++)
+            equals += (found >> i & 1) && weights[i] == weights[least];
+        found = equals > 1 ? 0 : found & ~(1u << least);
     }
     bool pair = size_of(found) == 2;
     coref_add(r->d, index, pair ? last : NOWHERE, pair ? found : 0, NOWHERE, pair, "pair");
@@ -90,7 +121,7 @@ static const struct antecedent *repeated(const struct resolving *r, const struct
     const struct antecedent *a;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED; back++) {
         const struct mention *x = mention_of(r, a->mention);
-        if (x->kind == MENTION_PRONOUN || (a->actors && m->actors && !(a->actors & m->actors)))
+        if (x->kind == MENTION_PRONOUN || (!a->open && m->actors && !(a->actors & m->actors)))
             continue;
         for (uint32_t t = x->tokens.start; t < x->tokens.end; t++)
             if (r->d->tokens.items[t].key == head)
@@ -131,6 +162,15 @@ static const struct antecedent *metonym(const struct resolving *r, const struct 
     return best && best_points - second >= LEAD ? best : NULL;
 }
 
+/* "A [ministry] official": new in the text, but of an organ that is not. */
+static bool of_organ(const struct resolving *r, const struct mention *m)
+{
+    for (uint32_t t = m->tokens.start; t + 1 < m->tokens.end; t++)
+        if (!strcmp(clause_role(&r->clause, t), "org"))
+            return true;
+    return false;
+}
+
 static int32_t latest_of(const struct resolving *r, actor_set actors)
 {
     const struct antecedent *a;
@@ -152,10 +192,25 @@ static void add_holder(struct resolving *r, uint32_t index, int32_t mention, con
     coref_add(r->d, index, mention, known ? actors : 0, NOWHERE, known, rule);
 }
 
+/* A name of whom nothing was said: the same person's earlier mention, else nobody known. */
+static void resolve_name(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    const struct antecedent *a;
+    for (uint32_t back = 0; m->entity != NOWHERE && (a = coref_kept(r, back)) != NULL; back++)
+        if (a->entity == m->entity && !a->open) {
+            coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "name");
+            return;
+        }
+    coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "name");
+}
+
 void coref_noun(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
-    int32_t owner = owner_of(r, m), complement = complement_of(r, m);
+    int32_t owner = possessor_of(r, index), complement = complement_of(r, m);
+    if (owner == NOWHERE)
+        owner = owner_of(r, m);
     if (m->all) {
         if (size_of(m->actors) == 2)
             coref_add(r->d, index, NOWHERE, m->actors, NOWHERE, true, "all");
@@ -167,15 +222,25 @@ void coref_noun(struct resolving *r, uint32_t index)
         add_holder(r, index, owner != NOWHERE ? owner : complement, owner != NOWHERE ? "owner" : "complement");
         return;
     }
+    if (m->kind == MENTION_PERSON || m->kind == MENTION_OTHER) {
+        resolve_name(r, index);
+        return;
+    }
     const char *role = clause_role(&r->clause, m->tokens.end - 1);
+    if (!m->actors && !*role && m->gender != 'n') { /* "the enemy": whose depends on who speaks */
+        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "metonym");
+        return;
+    }
     bool person = m->gender != 'n' && (!strcmp(role, "official") || !strcmp(role, "leader"));
     const struct antecedent *a = indefinite(r, m) ? NULL : repeated(r, m);
     if (a)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, !a->open, "repeated");
     else if (size_of(m->actors) == 1)
         coref_add(r->d, index, latest_of(r, m->actors), m->actors, NOWHERE, true, "only");
-    else if (!indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
+    else if (m->number != 'p' && !m->modifies && !indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "metonym");
+    else if (m->number != 'p' && person && of_organ(r, m) && (a = metonym(r, m, false)) != NULL)
+        coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "organ");
     else if (m->actors && size_of(m->actors & r->seen) == 1)
         coref_add(r->d, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, NOWHERE, true, "alone");
     else

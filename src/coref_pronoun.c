@@ -4,7 +4,8 @@
  *     Moon told Trump that [he] would ...                       the subject before others: Moon
  *     The ministry said [it] was reviewing the request.         the ministry
  *     Seoul proposed the declaration, and Washington wants to study [it].    what can be studied: the declaration
- *     [It] is time to ...; [it] seems that ...                  nobody
+ *     When [he] spoke to reporters, Moon said ...               named below: Moon
+ *     [It] may be that ...; [it] is time to ...                 nobody
  *
  * Everybody kept from the sentence and those before who fits in gender and number gets points: for being near, a subject,
  * a speaker, in the same paragraph; fewer when only a modifier or behind a preposition. The best wins if it leads by
@@ -19,6 +20,7 @@ struct place { /* of a pronoun in its clause */
     bool subject, object, preposition, possessive;
     uint32_t verb;  /* its verb, or the one that governs it; 0 when it is unknown */
     bool passive, copula;
+    bool speaks;    /* it stands behind its own words: '"...," he said' */
 };
 
 static const struct mention *mention_of(const struct resolving *r, uint32_t m)
@@ -30,7 +32,7 @@ static struct place place_of(const struct resolving *r, const struct mention *m)
 {
     const struct clause *c = &r->clause;
     struct span sentence = r->d->sentences.items[m->sentence].tokens;
-    struct place p = {.possessive = m->possessive};
+    struct place p = {.possessive = m->possessive || c->words[m->tokens.start] == WORD_DETERMINER};
     uint32_t at = m->tokens.end;
     uint8_t before = m->tokens.start > sentence.start ? c->words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
     if (p.possessive)
@@ -47,8 +49,12 @@ static struct place place_of(const struct resolving *r, const struct mention *m)
             break;
     }
     p.subject |= p.verb != 0 && before != WORD_VERB && before != WORD_PREPOSITION;
-    p.passive = be && p.verb != 0;
+    int32_t match = p.verb ? c->verb_at[p.verb] : NOWHERE;
+    uint32_t form = match == NOWHERE ? FORM_NONE : r->d->matches.items[match].form;
+    p.passive = be && p.verb != 0 && form != FORM_ING;
     p.copula = be && !p.verb;
+    p.speaks = match != NOWHERE && (before == WORD_COMMA || before == WORD_QUOTE) &&
+               lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry)->list == LIST_SPEECH;
     if (!p.subject && before == WORD_VERB) {
         p.object = true;
         p.verb = m->tokens.start - 1;
@@ -64,25 +70,20 @@ static const struct entry *verb_entry(const struct resolving *r, uint32_t verb)
     return match == NOWHERE ? NULL : lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry);
 }
 
-/* "It is time that", "it seems", "it is important to": nothing is meant. */
-static bool pleonastic(const struct resolving *r, const struct mention *m, const struct place *p)
+/* "It may be that", "it is the first time that": nothing is meant. */
+static bool empty(const struct resolving *r, const struct mention *m, const struct place *p)
 {
     const struct clause *c = &r->clause;
     uint32_t end = r->d->sentences.items[m->sentence].tokens.end, at = m->tokens.end;
-    if (!p->subject || m->gender != 'n')
+    if (!p->subject || !p->copula || m->gender != 'n')
         return false;
     while (at < end && (c->words[at] == WORD_AUXILIARY || c->words[at] == WORD_HAVE || c->words[at] == WORD_BE ||
                         c->words[at] == WORD_ADVERB))
         at++;
-    uint32_t words = 0;
-    for (; at < end && words < 4; at++, words++) { /* "is [too early] to", "was [agreed] that" */
-        uint8_t w = c->words[at];
-        if (w == WORD_THAT || (w == WORD_TO && (p->copula || p->passive) && words))
-            return words <= 3 && (p->copula || p->passive || words <= 1);
-        if (w != WORD_PLAIN && w != WORD_VERB && w != WORD_ADVERB && w != WORD_DETERMINER)
-            return false;
-    }
-    return false;
+    if (at < end && c->words[at] == WORD_THAT)
+        return true;
+    bool time = at + 2 < end && c->words[at] == WORD_ARTICLE && (clause_is(c, at + 2, "time") || clause_is(c, at + 1, "time"));
+    return time || (at < end && clause_is(c, at, "time"));
 }
 
 /* Points for standing for a target rather than for a holder, by what governs the pronoun: 1 likely, -1 not, 0 either. */
@@ -101,6 +102,8 @@ static int leans_to_target(const struct resolving *r, const struct mention *m, c
                                                                                                           : 0;
     if (p->preposition) {
         const char *key = r->d->tokens.items[m->tokens.start - 1].key;
+        if (m->number == 'p' && !strcmp(key, "of"))
+            return -1; /* "the two of them" */
         return !strcmp(key, "of") || !strcmp(key, "for") || !strcmp(key, "about") || !strcmp(key, "on") ? 1 : -1;
     }
     return 0;
@@ -129,7 +132,7 @@ static bool bound(const struct resolving *r, const struct mention *m, const stru
     return true;
 }
 
-static int points(const struct resolving *r, const struct mention *m, const struct antecedent *a)
+static int points(const struct resolving *r, const struct mention *m, const struct place *p, const struct antecedent *a)
 {
     int points = 60 - 20 * (int)(m->sentence - a->sentence);
     bool quoted = r->quotations.at[m->tokens.start] != NOWHERE;
@@ -137,10 +140,14 @@ static int points(const struct resolving *r, const struct mention *m, const stru
     points += a->speaker ? 8 : 0;
     points -= a->weak ? 14 : 0;
     points -= a->governed ? 8 : 0;
+    points -= a->unsure && m->gender != 'n' ? 24 : 0;
+    points -= a->open ? 10 : 0;
     points -= a->paragraph != r->d->sentences.items[m->sentence].paragraph ? 6 : 0;
     if (quoted && !a->quoted && a->speaker && a->sentence + 1 >= m->sentence)
         points -= 40; /* whoever speaks is "I", not "he" */
     points -= !quoted && a->quoted ? 12 : 0;
+    if (p->speaks) /* '"...," he said': whoever spoke before, not who is spoken of */
+        points += a->sentence == m->sentence ? -40 : a->outer ? 20 : a->speaker ? 6 : 0;
     return points;
 }
 
@@ -157,11 +164,16 @@ static const struct antecedent *best_holder(const struct resolving *r, const str
 {
     const struct antecedent *best = NULL, *a;
     int second = INT32_MIN;
+    bool local = false;
     *score = INT32_MIN;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
         if (!fits(m, a) || bound(r, m, p, a))
             continue;
-        int value = points(r, m, a) - (back < 4 ? (int)back : 4);
+        int value = points(r, m, p, a) - (back < 4 ? (int)back : 4);
+        if (a->subject && a->sentence == m->sentence && !local) {
+            local = true; /* of the nearest clause: "what the U.S. demanded after Pyongyang set off [its] device" */
+            value += p->possessive ? 16 : 8;
+        }
         if (!best || value > *score) {
             if (best && !same_holder(best, a) && *score > second)
                 second = *score;
@@ -189,10 +201,41 @@ static bool try_target(struct resolving *r, uint32_t index, const struct place *
     uint8_t word = next < r->d->tokens.count ? r->clause.words[next] : (uint8_t)WORD_BREAK;
     bool subject = word == WORD_BE || word == WORD_AUXILIARY || word == WORD_HAVE || word == WORD_VERB;
     bool nearer = !holder || t->tokens.start > mention_of(r, holder->mention)->tokens.start;
-    if (lean == 0 && holder && !(p->subject && subject && nearer))
-        return false;
+    if (lean > 0 && holder && !nearer && holder->sentence > t->sentence && holder->sentence < m->sentence)
+        lean = 0; /* "There is the U.N. Command. The North has wanted it dissolved" */
+    if (lean == 0 && !(p->subject && subject && nearer)) {
+        if (!p->subject || !nearer || t->sentence != m->sentence)
+            return false;
+        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "either"); /* "stood on the declaration and whether it might" */
+        return true;
+    }
     coref_add(r->d, index, target, 0, mention_target(r->d, (uint32_t)target), true, "target pronoun");
     return true;
+}
+
+/* The subject behind a subordinate clause that the sentence begins with: "When he spoke with Fox News, [Moon] said". */
+static int32_t named_below(const struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    const struct clause *c = &r->clause;
+    struct span sentence = r->d->sentences.items[m->sentence].tokens;
+    uint8_t first = c->words[sentence.start];
+    if ((first != WORD_SUBORDINATOR && first != WORD_PREPOSITION) || m->tokens.start - sentence.start > 6 || m->number == 'p')
+        return NOWHERE;
+    for (uint32_t i = index + 1; i < r->d->mentions.count && i - index < 12; i++) {
+        const struct mention *x = mention_of(r, i);
+        if (x->sentence != m->sentence)
+            return NOWHERE;
+        if (x->type != MENTION_ACTOR || x->number == 'p' || c->words[x->tokens.start - 1] != WORD_COMMA || x->tokens.end >= sentence.end)
+            continue;
+        uint8_t next = c->words[x->tokens.end];
+        bool subject = next == WORD_VERB || next == WORD_BE || next == WORD_HAVE || next == WORD_AUXILIARY || next == WORD_ADVERB;
+        bool person = x->kind == MENTION_PERSON || x->kind == MENTION_OFFICE;
+        bool thing = x->kind == MENTION_NAME || x->kind == MENTION_ORG;
+        bool fits = m->gender == 'n' ? thing : person && (!x->gender || x->gender == m->gender);
+        return subject && fits && !x->open && !x->possessive && !x->modifies ? (int32_t)i : NOWHERE;
+    }
+    return NOWHERE;
 }
 
 void coref_pronoun(struct resolving *r, uint32_t index)
@@ -201,8 +244,13 @@ void coref_pronoun(struct resolving *r, uint32_t index)
     struct place p = place_of(r, m);
     int score;
     bool tie;
-    if (pleonastic(r, m, &p)) {
+    if (empty(r, m, &p)) {
         coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "empty it");
+        return;
+    }
+    int32_t below = named_below(r, index);
+    if (below != NOWHERE) {
+        coref_add(r->d, index, below, mention_actors(r->d, (uint32_t)below), NOWHERE, true, "named below");
         return;
     }
     const struct antecedent *best = best_holder(r, m, &p, &score, &tie);

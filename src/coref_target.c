@@ -1,7 +1,8 @@
 /* Words that stand for a target the text has named, for (7).
  *
  *     Moon proposed declaring the war over. [The proposal] ...      within two sentences
- *     Moon called for an end-of-war declaration. (...) [The declaration] would ...    a word of the name: anywhere below
+ *     Sanctions were the first point. [The matter] ...              a general word: whichever was spoken of
+ *     Moon wants to declare the war over. (...) [The declaration]   a word of the target's names: anywhere below
  *     Moon's [proposal] welcomed (headline)                          what a headline takes for known is named below it
  *     the Panmunjom Declaration ... [the declaration]                another one has come between: open
  *
@@ -50,11 +51,36 @@ static int32_t latest(const struct resolving *r, const struct mention *m, int ta
     return NOWHERE;
 }
 
-/* True when the head of the mention is a word of a name of the target: "declaration". */
-static bool repeats(const struct resolving *r, const struct mention *m, int target)
+/* True when a word stands in a pattern, as a word of its own. */
+static bool pattern_has(const char *pattern, const char *word)
 {
-    const struct token *head = &r->d->tokens.items[m->tokens.end - 1];
-    return hash_get(&r->heads, head->key, head->key_length) == (uint32_t)target;
+    size_t length = strlen(word);
+    for (const char *at = strstr(pattern, word); at; at = strstr(at + 1, word)) {
+        bool starts = at == pattern || !((at[-1] | 32) >= 'a' && (at[-1] | 32) <= 'z');
+        bool ends = !((at[length] | 32) >= 'a' && (at[length] | 32) <= 'z');
+        if (starts && ends)
+            return true;
+    }
+    return false;
+}
+
+/* True when the mention says of itself which target it means: its head is a word of the target's names ("declaration",
+ * "relief"), or it is long ("U.N. Security Council resolutions"). Others ("the matter") can stand for any. Each entry is
+ * looked up once. */
+static bool is_specific(struct resolving *r, const struct mention *m, int target)
+{
+    const struct lexicon *lexicon = r->d->lexicon;
+    uint8_t *known = &r->specific[m->entry];
+    if (!*known) {
+        const char *head = r->d->tokens.items[m->tokens.end - 1].key;
+        *known = span_length(m->tokens) >= 3 ? 2 : 1;
+        for (uint32_t i = 0; i < lexicon_entry_count(lexicon) && *known == 1; i++) {
+            const struct entry *e = lexicon_entry(lexicon, i);
+            if (e->list == LIST_TARGETS && e->kind == KIND_NAME && e->target == target && pattern_has(e->pattern, head))
+                *known = 2;
+        }
+    }
+    return *known == 2;
 }
 
 /* True when something that looks like the target and is not has been named since its last mention, by the same word. */
@@ -81,20 +107,26 @@ void coref_target(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
     int target = m->entry == NOWHERE ? NOWHERE : lexicon_entry(r->d->lexicon, (uint32_t)m->entry)->target;
-    if (target == NOWHERE || r->named[target] == NOWHERE) {
+    bool specific = target != NOWHERE && is_specific(r, m, target);
+    int32_t near = target == NOWHERE ? NOWHERE : latest(r, m, target, WINDOW);
+    if (near == NOWHERE && !specific)
+        near = coref_last_target(r, index, 1, 0);
+    if (near != NOWHERE && !other_since(r, m, mention_of(r, (uint32_t)near)->tokens.start)) {
+        coref_add(r->d, index, near, 0, mention_target(r->d, (uint32_t)near), true, "context");
+        return;
+    }
+    int32_t named = target == NOWHERE ? NOWHERE : r->named[target];
+    if (named == NOWHERE) {
         coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "never named");
         return;
     }
-    const struct mention *named = mention_of(r, (uint32_t)r->named[target]);
-    int32_t near = latest(r, m, target, WINDOW);
-    bool below = named->tokens.start > m->tokens.start;
-    if (near != NOWHERE && !other_since(r, m, mention_of(r, (uint32_t)near)->tokens.start))
-        coref_add(r->d, index, near, 0, target, true, "context");
-    else if (near == NOWHERE && !below && repeats(r, m, target) && !other_since(r, m, named->tokens.start))
-        coref_add(r->d, index, r->named[target], 0, target, true, "repeated");
+    const struct mention *name = mention_of(r, (uint32_t)named);
+    bool below = name->tokens.start > m->tokens.start;
+    if (near == NOWHERE && !below && specific && !other_since(r, m, name->tokens.start))
+        coref_add(r->d, index, named, 0, target, true, "repeated");
     else if (below && r->d->sentences.items[m->sentence].kind == SENTENCE_HEADLINE &&
-             named->sentence - m->sentence <= HEAD_WINDOW)
-        coref_add(r->d, index, r->named[target], 0, target, true, "headline");
+             name->sentence - m->sentence <= HEAD_WINDOW)
+        coref_add(r->d, index, named, 0, target, true, "headline");
     else
         coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "context");
 }

@@ -213,7 +213,8 @@ struct triple {
     uint32_t candidate;
     enum esp_stance stance;                /* none included */
     double decision[ESP_STANCE_COUNT];     /* summed decision value of each stance */
-    double probability[ESP_STANCE_COUNT];
+    double alone[ESP_STANCE_COUNT];        /* probability by the decision values alone */
+    double probability[ESP_STANCE_COUNT];  /* with what the rest of the article says */
     double score;
 };
 

@@ -13,7 +13,7 @@
  *     c         cues in the window of the reading: list, class, value, side of the target
  *     s         the composed reading: sign, attitude, action, negation, who governs
  *     a         attribution: kind, whose words, class of its cue
- *     m         mentions: kinds, order, distance, rivals
+ *     m         mentions: kinds, order, distance, rivals; what stands next to the actor and on the way to the target
  *     p         place in the article
  *
  * A feature is there (1) or not. One extractor serves training and scoring.
@@ -82,7 +82,7 @@ static void __attribute__((format(printf, 2, 3))) add(struct extraction *x, cons
 static const char *part_of(const struct extraction *x, uint32_t mention)
 {
     const struct mention *m = &x->d->mentions.items[mention];
-    int target = mention_target(x->d, mention);
+    int target = candidate_target(x->d, mention);
     if (target != NOWHERE)
         return target == x->c->target ? "TARGET" : "TARGET2";
     if (m->type == MENTION_TARGET)
@@ -273,7 +273,8 @@ static void add_mentions(struct extraction *x)
 {
     static const char *const kinds[] = {"name", "org", "person", "office", "adjective", "context", "pronoun", "other"};
     const struct document *d = x->d;
-    add(x, "m:target:%s", kinds[d->mentions.items[x->c->target_mention].kind]);
+    bool resolved = mention_target(d, (uint32_t)x->c->target_mention) != NOWHERE;
+    add(x, "m:target:%s%s", kinds[d->mentions.items[x->c->target_mention].kind], resolved ? "" : ":unresolved");
     if (x->c->actor_mention == NOWHERE) {
         add(x, "m:actor:none");
     } else {
@@ -295,6 +296,80 @@ static void add_mentions(struct extraction *x)
     }
     add(x, "m:rivals:%s", rivals > 1 ? "many" : rivals ? "one" : "none");
     add(x, "m:outsiders:%s", outsiders > 1 ? "many" : outsiders ? "one" : "none");
+}
+
+static bool is_holder(const char *item)
+{
+    return !strcmp(item, "ACTOR") || !strcmp(item, "ACTORS") || !strcmp(item, "RIVAL") || !strcmp(item, "OUTSIDER");
+}
+
+static const char *item_text(const struct extraction *x, int64_t item)
+{
+    return item < 0 ? "^" : item >= x->items.count ? "$" : x->items.items[item].text;
+}
+
+/* The words on either side of the actor: "sanctions on ACTOR", "ACTOR said". */
+static void add_neighbours(struct extraction *x)
+{
+    if (x->actor_item == UINT32_MAX)
+        return;
+    int64_t i = x->actor_item;
+    const char *side = x->actor_item < x->target_item ? "first" : "second";
+    add(x, "m:before:%s:%s", side, item_text(x, i - 1));
+    add(x, "m:after:%s:%s", side, item_text(x, i + 1));
+    add(x, "m:after:%s:%s %s", side, item_text(x, i + 1), item_text(x, i + 2));
+}
+
+/* The cues that the actor is the nearest object ("urged ACTOR") or subject of ("ACTOR refuses"). */
+static void add_government(struct extraction *x)
+{
+    enum { OBJECT_REACH = 1, SUBJECT_REACH = 3 };
+    const struct document *d = x->d;
+    if (x->c->actor_mention == NOWHERE)
+        return;
+    struct span actor = d->mentions.items[x->c->actor_mention].tokens, matches = document_matches(d, x->c->sentence);
+    for (uint32_t i = matches.start; i < matches.end; i++) {
+        const struct entry *e = entry_of(d, (int32_t)i);
+        struct span tokens = d->matches.items[i].tokens;
+        if (e->list > LIST_ACTION)
+            continue;
+        if (tokens.end <= actor.start && actor.start - tokens.end <= OBJECT_REACH && e->list != LIST_ACTION)
+            add(x, "m:object:%s:%s:%c", lexicon_list_name(e->list), e->class, sign_of(e->value));
+        if (tokens.start >= actor.end && tokens.start - actor.end <= SUBJECT_REACH)
+            add(x, "m:subject:%s:%s:%c", lexicon_list_name(e->list), e->class, sign_of(e->value));
+    }
+}
+
+/* Who stands nearest to the target on either side, and what joints lie between it and the actor. */
+static void add_path(struct extraction *x)
+{
+    const char *left = "none", *right = "none";
+    for (uint32_t i = x->target_item; i-- > 0 && !strcmp(left, "none");)
+        if (is_holder(x->items.items[i].text))
+            left = x->items.items[i].text;
+    for (uint32_t i = x->target_item + 1; i < x->items.count && !strcmp(right, "none"); i++)
+        if (is_holder(x->items.items[i].text))
+            right = x->items.items[i].text;
+    add(x, "m:nearest:%s", left);
+    add(x, "m:nearest:%s:%c", left, sign_of(x->r->sign));
+    add(x, "m:nearest:%s:%s", left, right);
+    uint32_t from = x->target_item, to = x->target_item;
+    if (x->actor_item != UINT32_MAX) {
+        from = x->actor_item < from ? x->actor_item : from;
+        to = x->actor_item > to ? x->actor_item : to;
+    }
+    bool comma = false, clause = false, and = false, quote = false;
+    for (uint32_t i = from; i < to; i++) {
+        const char *text = x->items.items[i].text;
+        comma |= *text == ',';
+        quote |= *text == '"';
+        clause |= !strcmp(text, "that") || !strcmp(text, "which") || !strcmp(text, "who");
+        and |= !strcmp(text, "and") || !strcmp(text, "but") || !strcmp(text, "while");
+    }
+    const char *path = arena_printf(x->d->arena, "%s%s%s%s", comma ? "," : "", clause ? "that " : "", and ? "and " : "",
+                                    quote ? "\"" : "");
+    add(x, "m:path:%s", path);
+    add(x, "m:path:%s:%c", path, sign_of(x->r->sign));
 }
 
 static void add_place(struct extraction *x)
@@ -322,6 +397,9 @@ void feature_extract(struct document *d)
         add_reading(&x);
         add_attribution(&x);
         add_mentions(&x);
+        add_neighbours(&x);
+        add_government(&x);
+        add_path(&x);
         add_place(&x);
     }
 }

@@ -52,7 +52,7 @@ struct entry {
     uint32_t frames;      /* enum frame, or'ed */
     actor_set actors;     /* LIST_ACTORS */
     bool all;             /* stands for all of them at once ("+") */
-    bool either;          /* for one of them by the article (","); with all: for one of several sets, actors being their union */
+    bool either;          /* for one of them by the article (","); with all: one of several sets, actors their union */
     int8_t target;        /* LIST_TARGETS, NOWHERE else */
     int32_t from, to;     /* days since 1970-01-01, INT32_MIN / INT32_MAX when open; both inclusive */
     char gender, number;  /* 'm' 'f' 'n', 's' 'p', 0 */
@@ -76,8 +76,8 @@ void lexicon_free(struct lexicon *lexicon);
 
 const struct entry *lexicon_entry(const struct lexicon *lexicon, uint32_t entry);
 uint32_t lexicon_entry_count(const struct lexicon *lexicon);
-/* Next entry of the same list with the same pattern, NOWHERE at the end. A match names only the first: "Kim" is the short
- * form of several persons, "claim" may be a verb and a noun, a person may have two spells in office. */
+/* Next entry of the same list with the same pattern, NOWHERE at the end. A match names only the first: "Kim" is the
+ * short form of several persons, "claim" may be a verb and a noun, a person may have two spells in office. */
 int32_t lexicon_entry_next(const struct lexicon *lexicon, uint32_t entry);
 int32_t lexicon_entity_count(const struct lexicon *lexicon); /* entities of entries are below it */
 const char *lexicon_class(const struct lexicon *lexicon, const char *name); /* the interned class, NULL if no entry has it */
@@ -97,8 +97,8 @@ const char *lexicon_abbreviation(const struct lexicon *lexicon, const char *key,
 const char *lexicon_function_word(const struct lexicon *lexicon, const char *key, size_t length);
 int lexicon_month(const struct lexicon *lexicon, const char *key, size_t length); /* 1..12, 0 if it is no month ("aug", "aug.", "august") */
 
-/* Which form of an irregular verb the word is (irregular.tsv; "gives", too), FORM_NONE if of none or the base. key is lower
- * case. */
+/* Which form of an irregular verb the word is (irregular.tsv; "give" and "gives", too), FORM_NONE if of none. key is
+ * lower case. */
 enum verb_form lexicon_irregular_verb(const struct lexicon *lexicon, const char *key, size_t length);
 
 /* Days since 1970-01-01 of "YYYY-MM-DD" in the proleptic Gregorian calendar; INT32_MIN if it is no date. */

@@ -4,11 +4,14 @@
  */
 #include "lexicon_internal.h"
 
-static const char *const column_names[COLUMN_COUNT] = {"pattern", "pos",   "class", "value", "frames", "kind",   "actor", "target",
-                                                       "short",   "from",  "to",    "gender", "person", "number", "note"};
+static const char *const column_names[COLUMN_COUNT] = {"pattern", "pos", "class", "value", "frames", "kind", "actor",
+                                                       "target", "short", "from", "to", "gender", "person", "number",
+                                                       "note"};
 
-static const char *const frame_names[] = {"quote", "that", "inf", "np", "hearer", "inv", "pre", "for", "of", "as", "on", "to"};
-static const char *const kind_names[] = {"", "name", "org", "person", "leader", "office", "adjective", "context", "other", "not"};
+static const char *const frame_names[] = {"quote", "that", "inf", "np", "hearer", "inv",
+                                          "pre", "for", "of", "as", "on", "to"};
+static const char *const kind_names[] = {"", "name", "org", "person", "leader", "office",
+                                         "adjective", "context", "other", "not"};
 
 const char *lexicon_kind_name(enum entry_kind kind)
 {
@@ -25,7 +28,8 @@ bool lexicon_cell_is_none(const struct tsv_cell *cell)
     return !cell->length || (cell->length == 1 && *cell->text == '-');
 }
 
-void lexicon_cell_fault(struct lexicon_row *r, enum lexicon_column column, const struct tsv_cell *cell, const char *want)
+void lexicon_cell_fault(struct lexicon_row *r, enum lexicon_column column, const struct tsv_cell *cell,
+                        const char *want)
 {
     r->bad = true;
     faults_add(r->loading->faults, ESP_LEXICON, r->loading->file, r->line, cell->column, "%s \"%.*s\": want %s",
@@ -79,10 +83,12 @@ static void read_frames(struct lexicon_row *r, struct entry *e)
         return;
     while (tsv_piece(&rest, ",", &piece)) {
         size_t f = 0, count = sizeof frame_names / sizeof *frame_names;
-        while (f < count && (strlen(frame_names[f]) != piece.length || memcmp(frame_names[f], piece.text, piece.length)))
+        while (f < count && (strlen(frame_names[f]) != piece.length ||
+                             memcmp(frame_names[f], piece.text, piece.length)))
             f++;
         if (f == count)
-            lexicon_cell_fault(r, FRAMES, &piece, "quote, that, inf, np, hearer, inv, pre, for, of, as, on or to, with commas between");
+            lexicon_cell_fault(r, FRAMES, &piece,
+                               "quote, that, inf, np, hearer, inv, pre, for, of, as, on or to, with commas between");
         else
             e->frames |= 1u << f;
     }

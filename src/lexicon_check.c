@@ -1,5 +1,5 @@
-/* (5a) esp_lexicon_check: every fault of a folder of lexicons, not only the first. A folder with domain.tsv is a domain and
- * is checked together with the general lists above it, without which it cannot be loaded. */
+/* (5a) esp_lexicon_check: every fault of a folder of lexicons, not only the first. A folder with domain.tsv is a domain
+ * and is checked together with the general lists above it, without which it cannot be loaded. */
 #include "lexicon_internal.h"
 
 #include "base/error.h"

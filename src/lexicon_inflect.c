@@ -4,8 +4,8 @@
  *     sanction -> sanctions                            ministry -> ministries
  *
  * Regular forms come from the rules of spelling below, and irregular.tsv replaces them kind by kind: a form in -ing is
- * the gerund, one in -s the third person (or a plural), one in -ed a past; of the others the last is the participle when
- * a past stands before it ("wrote written"), else it is both ("said").
+ * the gerund, one in -s the third person (or a plural), one in -ed a past; of the others the last is the participle
+ * when a past stands before it ("wrote written"), else it is both ("said").
  * Known to be wrong: words of several syllables that double their last letter (permitted) unless the table has them; a
  * form that is both base and past (put) counts as base. */
 #include "lexicon_internal.h"
@@ -163,6 +163,7 @@ void lexicon_add_irregular(struct lexicon *lexicon, const char *lemma, char pos,
             hash_add(arena, &lexicon->irregular_verbs, third, strlen(third), FORM_S);
         if (!has_form(&forms, FORM_ING))
             hash_add(arena, &lexicon->irregular_verbs, gerund, strlen(gerund), FORM_ING);
+        hash_add(arena, &lexicon->irregular_verbs, lemma, strlen(lemma), FORM_BASE);
     }
     const char *key = arena_printf(&lexicon->arena, "%c:%s", pos, lemma);
     hash_add(&lexicon->arena, &lexicon->irregular_of, key, strlen(key), lexicon->irregular.count);

@@ -1,5 +1,5 @@
-/* What the files lexicon*.c and match.c share: how patterns are kept once they are compiled. All of it is constant after
- * lexicon_load and lives in the lexicon's arena, but for the regular expressions, which PCRE2 owns. */
+/* What the files lexicon*.c and match.c share: how patterns are kept once they are compiled. All of it is constant
+ * after lexicon_load and lives in the lexicon's arena, but for the regular expressions, which PCRE2 owns. */
 #ifndef LEXICON_INTERNAL_H
 #define LEXICON_INTERNAL_H
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -18,6 +18,7 @@ enum { GAP_WORDS_MAX = 3, GAPS_MAX = 3 };
 struct word {
     const char *surface; /* with its capitals; NULL: any capitalisation */
     uint32_t next;       /* HASH_MISSING at the end */
+    uint32_t root;       /* node that the root's edge on this word leads to, 0 if none */
 };
 
 struct node {          /* children stand in lexicon.edges; node 0 is the root */
@@ -46,7 +47,8 @@ struct literals {
 struct regex {
     uint32_t entry;
     pcre2_code *code;
-    struct literals literals;
+    uint32_t *literals; /* numbers in lexicon.literals */
+    uint32_t literal_count;
 };
 
 /* ---- irregular forms ------------------------------------------------------------------------------- */
@@ -86,11 +88,13 @@ struct lexicon {
     VEC(struct node) nodes;
     VEC(struct output) outputs;
     VEC(struct regex) regexes;
+    VEC(const char *) literals; /* each once */
+    struct hash literal_of;
     pcre2_match_context *match_context;
 
     VEC(struct forms) irregular;
     struct hash irregular_of;    /* "v:say" -> irregular */
-    struct hash irregular_verbs; /* any form of an irregular verb but the base -> enum verb_form */
+    struct hash irregular_verbs; /* any form of an irregular verb -> enum verb_form */
     struct hash abbreviations, function_words; /* key -> class */
     struct hash months;                        /* key -> 1..12 */
 
@@ -125,8 +129,8 @@ void lexicon_read_domain(struct loading *loading, const char *folder);
 void lexicon_read_list(struct loading *loading, enum lexicon_list list, const char *folder);
 
 /* lexicon_cell.c: the cells of a row of a list. */
-enum lexicon_column { PATTERN, POS, CLASS, VALUE, FRAMES, KIND, ACTOR, TARGET, SHORT, FROM, TO, GENDER, PERSON, NUMBER, NOTE,
-                      COLUMN_COUNT };
+enum lexicon_column { PATTERN, POS, CLASS, VALUE, FRAMES, KIND, ACTOR, TARGET, SHORT, FROM, TO, GENDER, PERSON, NUMBER,
+                      NOTE, COLUMN_COUNT };
 
 struct list_schema {
     const char *file, *name;
@@ -146,7 +150,8 @@ struct lexicon_row {
 
 bool lexicon_read_cells(struct lexicon_row *row, struct entry *entry); /* false after a fault */
 bool lexicon_cell_is_none(const struct tsv_cell *cell);
-void lexicon_cell_fault(struct lexicon_row *row, enum lexicon_column column, const struct tsv_cell *cell, const char *want);
+void lexicon_cell_fault(struct lexicon_row *row, enum lexicon_column column, const struct tsv_cell *cell,
+                        const char *want);
 const char *lexicon_column_name(enum lexicon_column column);
 const char *lexicon_kind_name(enum entry_kind kind);
 

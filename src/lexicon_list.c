@@ -20,12 +20,13 @@ static const struct list_schema schemas[LIST_COUNT] = {
     [LIST_ACTION] = {"action.tsv", "action", LIST_ACTION, {PATTERN, POS, VALUE, CLASS, FRAMES, NOTE},
                      "impose keep strengthen make ease end delay evade violate ", false},
     [LIST_NEGATION] = {"negation.tsv", "negation", LIST_NEGATION, {PATTERN, POS, CLASS, NOTE},
-                       "not never no without fail rarely ", false},
+                       "not never no without fail rarely empty ", false},
     [LIST_MODALITY] = {"modality.tsv", "modality", LIST_MODALITY, {PATTERN, POS, CLASS, NOTE},
                        "can may will would should must plan ", false},
     [LIST_CONDITION] = {"condition.tsv", "condition", LIST_CONDITION, {PATTERN, POS, CLASS, NOTE},
                         "withhold ready concede ", false},
-    [LIST_HEDGE] = {"hedge.tsv", "hedge", LIST_HEDGE, {PATTERN, POS, CLASS, NOTE}, "hearsay seem approx speculate ", false},
+    [LIST_HEDGE] = {"hedge.tsv", "hedge", LIST_HEDGE, {PATTERN, POS, CLASS, NOTE},
+                    "hearsay seem approx speculate ", false},
     [LIST_CONTRAST] = {"contrast.tsv", "contrast", LIST_CONTRAST, {PATTERN, POS, CLASS, NOTE},
                        "but despite while however ", false},
     [LIST_SENTIMENT] = {"sentiment.tsv", "sentiment", LIST_SENTIMENT, {PATTERN, POS, VALUE, NOTE}, "", false},
@@ -131,9 +132,11 @@ void lexicon_read_list(struct loading *loading, enum lexicon_list list, const ch
     const struct list_schema *schema = &schemas[list];
     struct tsv_column wanted[COLUMN_COUNT];
     uint32_t count = 0;
-    do
-        wanted[count] = (struct tsv_column){lexicon_column_name(schema->columns[count]), schema->columns[count] == NOTE};
-    while (schema->columns[count++] != NOTE);
+    enum lexicon_column column;
+    do {
+        column = schema->columns[count];
+        wanted[count++] = (struct tsv_column){lexicon_column_name(column), column == NOTE};
+    } while (column != NOTE);
     struct tsv table;
     if (!lexicon_read_table(loading, folder, schema->file, wanted, count, &table))
         return;

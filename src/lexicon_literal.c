@@ -83,14 +83,11 @@ static void plain(struct literal_scan *s, struct run *run, struct literals *best
         flush(s, run, best);
     if ((unsigned char)c >= 0x80)
         return;
-    if (quantified(s)) {
+    bool ends = quantified(s);
+    if (quantifier(s))
+        run->text[run->length++] = (char)tolower((unsigned char)c);
+    if (ends)
         flush(s, run, best);
-        if (quantifier(s))
-            run->text[run->length++] = (char)tolower((unsigned char)c);
-        flush(s, run, best);
-        return;
-    }
-    run->text[run->length++] = (char)tolower((unsigned char)c);
 }
 
 static void escape(struct literal_scan *s, struct run *run, struct literals *best)

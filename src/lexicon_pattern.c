@@ -54,7 +54,7 @@ static uint32_t word_number(struct lexicon *lexicon, const char *surface)
             return w;
     }
     uint32_t number = lexicon->words.count;
-    vec_push(&lexicon->arena, &lexicon->words, (struct word){wanted, HASH_MISSING});
+    vec_push(&lexicon->arena, &lexicon->words, (struct word){wanted, HASH_MISSING, 0});
     if (number != first)
         lexicon->words.items[last].next = number;
     return number;
@@ -69,6 +69,9 @@ static uint32_t new_node(struct lexicon *lexicon)
 static uint32_t child_on_word(struct lexicon *lexicon, uint32_t node, const char *surface)
 {
     struct edge edge = {node, word_number(lexicon, surface)};
+    struct word *word = &lexicon->words.items[edge.word];
+    if (node == 0)
+        return word->root ? word->root : (word->root = new_node(lexicon));
     uint32_t child = hash_get(&lexicon->edges, (const char *)&edge, sizeof edge);
     if (child != HASH_MISSING)
         return child;
@@ -149,17 +152,32 @@ static bool compile_words(struct compiling *c, const char **normal)
 
 /* ---- regular expressions ---------------------------------------------------------------------------- */
 
+static void add_literals(struct lexicon *lexicon, struct regex *regex, const char *text, size_t length)
+{
+    struct literals literals = lexicon_literals(&lexicon->arena, text, length);
+    regex->literals = arena_alloc(&lexicon->arena, literals.count * sizeof *regex->literals);
+    regex->literal_count = literals.count;
+    for (uint32_t i = 0; i < literals.count; i++) {
+        const char *literal = literals.items[i];
+        uint32_t next = lexicon->literals.count;
+        uint32_t number = hash_add(&lexicon->arena, &lexicon->literal_of, literal, strlen(literal), next);
+        if (number == next)
+            vec_push(&lexicon->arena, &lexicon->literals, literal);
+        regex->literals[i] = number;
+    }
+}
+
 static bool compile_regex(struct compiling *c)
 {
     struct lexicon *lexicon = c->lexicon;
     const char *text = c->pattern.text + 3;
     size_t length = c->pattern.length - 3, offset;
     int code;
-    vec_push(&lexicon->arena, &lexicon->regexes,
-             (struct regex){.entry = c->entry, .literals = lexicon_literals(&lexicon->arena, text, length)});
+    vec_push(&lexicon->arena, &lexicon->regexes, (struct regex){.entry = c->entry});
     struct regex *regex = &lexicon->regexes.items[lexicon->regexes.count - 1];
-    regex->code = pcre2_compile((PCRE2_SPTR)text, length, PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
-                                &code, &offset, NULL);
+    add_literals(lexicon, regex, text, length);
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C;
+    regex->code = pcre2_compile((PCRE2_SPTR)text, length, options, &code, &offset, NULL);
     if (!regex->code) {
         PCRE2_UCHAR message[160];
         lexicon->regexes.count--;

@@ -1,5 +1,5 @@
-/* (5a) The tables that are no lists of cues: abbreviations, function words, irregular forms, the calendar; and the actors
- * and targets of a domain. Keys are kept in lower case, as tokens have them. */
+/* (5a) The tables that are no lists of cues: abbreviations, function words, irregular forms, the calendar; and the
+ * actors and targets of a domain. Keys are kept in lower case, as tokens have them. */
 #include "lexicon_internal.h"
 
 #include "base/utf8.h"
@@ -116,13 +116,13 @@ void lexicon_read_words(struct loading *loading, const char *folder)
 {
     static const char *const abbreviations[] = {"title", "initial", "month", "place", "org", "other", NULL};
     static const char *const functions[] = {"article", "determiner", "possessive", "preposition", "conjunction",
-                                            "subordinator", "relative", "auxiliary", "be", "have", "particle", "adverb", NULL};
-
+                                            "subordinator", "relative", "auxiliary", "be", "have", "particle",
+                                            "adverb", NULL};
     read_classes(loading, folder, "abbreviations.tsv", abbreviations, "title, initial, month, place, org or other",
                  &loading->lexicon->abbreviations);
     read_classes(loading, folder, "function.tsv", functions,
-                 "article, determiner, possessive, preposition, conjunction, subordinator, relative, auxiliary, be, have, "
-                 "particle or adverb", &loading->lexicon->function_words);
+                 "article, determiner, possessive, preposition, conjunction, subordinator, relative, auxiliary, be, "
+                 "have, particle or adverb", &loading->lexicon->function_words);
     read_irregular(loading, folder);
     read_calendar(loading, folder);
 }

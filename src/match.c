@@ -4,7 +4,7 @@
  *                                                        action: lift         targets: sanctions
  *
  * From every token the trie of all lists is walked as far as it goes; "_" stands for up to three tokens. Regular
- * expressions are tried on a sentence when it holds what they cannot do without. Then, in each list, the longest hit wins,
+ * expressions are tried on a sentence when it holds what they cannot do without. Then, in each list, the longest wins,
  * between equals one of kind "not", then the entry that stands first, then the leftmost; whatever shares a token with a
  * winner is gone. Matches of kind "not" stay in document.matches: they are told by their entry's kind.
  * Known to be wrong: a hit with a gap hides shorter ones of its list inside the gap; overlapping hits of one regular
@@ -17,7 +17,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { REGEX_SENTENCE_MAX = 4000 }; /* bytes; what is longer is no prose and could take a regular expression too long */
+/* Bytes; what is longer is no prose and could take a regular expression too long. */
+enum { REGEX_SENTENCE_MAX = 4000, PAIRS_SIZE = 65536 / 8 };
 
 struct hit {
     uint32_t entry;
@@ -35,6 +36,9 @@ struct search {
     VEC(struct hit) hits;   /* of one sentence */
     char *squeezed, *lower; /* the sentence with single spaces; in lower case ASCII */
     uint32_t *map;          /* byte of squeezed -> byte of the text */
+    uint32_t *words;        /* token -> first word of its key, HASH_MISSING */
+    uint32_t *looked, *held; /* literal -> sentence (from 1) in which it was looked for, and in which it was found */
+    uint8_t *pairs;         /* bit set of the pairs of bytes in lower: most literals fail on it */
     uint8_t *taken;
     pcre2_match_data *match_data;
 };
@@ -70,13 +74,14 @@ static void walk(struct search *s, uint32_t node, uint32_t at);
 static void step(struct search *s, uint32_t node, uint32_t at)
 {
     const struct token *token = &s->d->tokens.items[at];
-    uint32_t word = hash_get(&s->lexicon->word_of, token->key, token->key_length);
-    for (; word != HASH_MISSING; word = s->lexicon->words.items[word].next) {
-        const char *surface = s->lexicon->words.items[word].surface;
-        if (surface && !capitals_fit(s->d, token, surface))
+    for (uint32_t number = s->words[at]; number != HASH_MISSING; number = s->lexicon->words.items[number].next) {
+        const struct word *word = &s->lexicon->words.items[number];
+        if (node == 0 && !word->root)
             continue;
-        struct edge edge = {node, word};
-        uint32_t child = hash_get(&s->lexicon->edges, (const char *)&edge, sizeof edge);
+        if (word->surface && !capitals_fit(s->d, token, word->surface))
+            continue;
+        struct edge edge = {node, number};
+        uint32_t child = node == 0 ? word->root : hash_get(&s->lexicon->edges, (const char *)&edge, sizeof edge);
         if (child != HASH_MISSING)
             walk(s, child, at + 1);
     }
@@ -95,6 +100,11 @@ static void walk(struct search *s, uint32_t node, uint32_t at)
 
 /* ---- regular expressions ---------------------------------------------------------------------------- */
 
+static uint32_t pair_at(const char *p)
+{
+    return (uint32_t)(unsigned char)p[0] << 8 | (unsigned char)p[1];
+}
+
 /* Copies the sentence with every run of white space made one space. Returns the length. */
 static uint32_t squeeze(struct search *s)
 {
@@ -110,15 +120,35 @@ static uint32_t squeeze(struct search *s)
         s->lower[length++] = (char)(space ? ' ' : c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     s->map[length] = span.end;
+    memset(s->pairs, 0, PAIRS_SIZE);
+    for (uint32_t i = 0; i + 1 < length; i++)
+        s->pairs[pair_at(s->lower + i) >> 3] |= (uint8_t)(1 << (pair_at(s->lower + i) & 7));
     return length;
 }
 
-static bool may_match(const struct search *s, const struct regex *regex, uint32_t length)
+static bool holds(const struct search *s, const char *literal, uint32_t length)
 {
-    for (uint32_t i = 0; i < regex->literals.count; i++)
-        if (memmem(s->lower, length, regex->literals.items[i], strlen(regex->literals.items[i])))
+    for (const char *p = literal; p[1]; p++)
+        if (!(s->pairs[pair_at(p) >> 3] >> (pair_at(p) & 7) & 1))
+            return false;
+    return memmem(s->lower, length, literal, strlen(literal)) != NULL;
+}
+
+/* True when the sentence holds one of the expression's literals; each literal is looked for once a sentence. */
+static bool may_match(struct search *s, const struct regex *regex, uint32_t length)
+{
+    for (uint32_t i = 0; i < regex->literal_count; i++) {
+        uint32_t number = regex->literals[i];
+        const char *literal = s->lexicon->literals.items[number];
+        if (s->looked[number] != s->sentence + 1) {
+            s->looked[number] = s->sentence + 1;
+            if (holds(s, literal, length))
+                s->held[number] = s->sentence + 1;
+        }
+        if (s->held[number] == s->sentence + 1)
             return true;
-    return !regex->literals.count;
+    }
+    return !regex->literal_count;
 }
 
 /* Tokens of the sentence that share a byte with the span; empty when none does. */
@@ -192,6 +222,9 @@ static void prepare_regexes(struct search *s)
     s->squeezed = arena_alloc(s->d->arena, longest + 1);
     s->lower = arena_alloc(s->d->arena, longest + 1);
     s->map = arena_alloc(s->d->arena, (longest + (size_t)1) * sizeof *s->map);
+    s->pairs = arena_alloc(s->d->arena, PAIRS_SIZE);
+    s->looked = arena_alloc(s->d->arena, (s->lexicon->literals.count + (size_t)1) * sizeof *s->looked);
+    s->held = arena_alloc(s->d->arena, (s->lexicon->literals.count + (size_t)1) * sizeof *s->held);
     pcre2_general_context *memory = pcre2_general_context_create(arena_memory, no_free, s->d->arena);
     s->match_data = pcre2_match_data_create(1, memory);
 }
@@ -248,7 +281,10 @@ static void keep_strongest(struct search *s)
 void match_find(struct document *d)
 {
     struct search s = {.d = d, .lexicon = d->lexicon};
-    s.taken = arena_alloc(d->arena, d->tokens.count + 1);
+    s.taken = arena_alloc(d->arena, d->tokens.count + (size_t)1);
+    s.words = arena_alloc(d->arena, (d->tokens.count + (size_t)1) * sizeof *s.words);
+    for (uint32_t i = 0; i < d->tokens.count; i++)
+        s.words[i] = hash_get(&s.lexicon->word_of, d->tokens.items[i].key, d->tokens.items[i].key_length);
     if (s.lexicon->regexes.count)
         prepare_regexes(&s);
     for (s.sentence = 0; s.sentence < d->sentences.count; s.sentence++) {

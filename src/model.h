@@ -24,12 +24,21 @@ struct machine {
     double rho[MODEL_PAIRS];
 };
 
-/* From the summed decision values to probabilities: softmax of bias[k] + sum over j of slope[k][j] * sum[j]. A stance
- * that is not present has probability 0. offset is added to the logarithm of a probability when a stance is chosen:
- * it is tuned so that the triples come out best, which is not where the likeliest stance is always the one chosen. */
+enum { CONTEXT = 2 * ESP_STANCE_COUNT, INPUTS = ESP_STANCE_COUNT + CONTEXT };
+
+/* Multinomial logistic regression: P(k) goes with exp(bias[k] + sum over i of slope[k][i] * inputs[i]). */
+struct softmax {
+    double bias[ESP_STANCE_COUNT], slope[ESP_STANCE_COUNT][INPUTS];
+};
+
+/* From decision values to probabilities, in two steps: alone sees the four summed decision values (the other slopes
+ * are 0), article sees those and the context, see article_context. A stance that is not present has probability 0.
+ * offset is added to the logarithm of a probability when a stance is chosen: it is tuned so that the triples come out
+ * best, which is not where the likeliest stance is always the one chosen. */
 struct calibration {
     bool present[ESP_STANCE_COUNT];
-    double bias[ESP_STANCE_COUNT], slope[ESP_STANCE_COUNT][ESP_STANCE_COUNT], offset[ESP_STANCE_COUNT];
+    struct softmax alone, article;
+    double offset[ESP_STANCE_COUNT];
 };
 
 struct target_model {
@@ -70,8 +79,22 @@ void machine_decide(const struct machine *machine, const struct term *terms, siz
  * linear in the features, so this is, too. 0 for stances that the machine does not know. */
 void machine_sum(const struct machine *machine, const double pairs[MODEL_PAIRS], double sums[ESP_STANCE_COUNT]);
 
-void calibration_apply(const struct calibration *calibration, const double sums[ESP_STANCE_COUNT],
-                       double probability[ESP_STANCE_COUNT]);
+/* What an article says of each actor and target, as far as it is known from its candidates alone. */
+struct article_sums {
+    double total[ACTORS_MAX][TARGETS_MAX][ESP_STANCE_COUNT];
+    uint32_t count[ACTORS_MAX][TARGETS_MAX];
+};
+
+void article_add(struct article_sums *sums, uint8_t actor, uint8_t target, const double alone[ESP_STANCE_COUNT]);
+
+/* The context of a candidate that was added: means of the probabilities, by stance, over the article's other
+ * candidates of the same actor and target, then over those of other actors and the same target. One candidate that
+ * says nothing is thrown in with each, so that few count less than many. */
+void article_context(const struct article_sums *sums, uint8_t actor, uint8_t target, const double alone[ESP_STANCE_COUNT],
+                     double context[CONTEXT]);
+
+void softmax_apply(const struct softmax *softmax, const bool present[ESP_STANCE_COUNT], const double inputs[INPUTS],
+                   double probability[ESP_STANCE_COUNT]);
 enum esp_stance calibration_choose(const struct calibration *calibration, const double probability[ESP_STANCE_COUNT]);
 
 /* Brings terms to length 1; leaves them alone when they are all zero. */

@@ -167,49 +167,65 @@ static bool take_number(struct loading *l, const struct tsv_row *row, int column
     return true;
 }
 
-static bool take_calibration(struct loading *l, const struct tsv_row *row)
+/* Columns of calibration.tsv. */
+enum { COLUMN_TARGET, COLUMN_STEP, COLUMN_STANCE, COLUMN_OFFSET, COLUMN_BIAS, COLUMN_INPUTS };
+
+static bool take_calibration(struct loading *l, const struct tsv_row *row, bool seen[TARGETS_MAX][2][ESP_STANCE_COUNT])
 {
+    const char *target_id = row->cells[COLUMN_TARGET].text, *step_name = row->cells[COLUMN_STEP].text;
+    const char *stance_name = row->cells[COLUMN_STANCE].text;
     uint32_t target = 0;
-    int stance = 0;
-    while (target < l->model->target_count && strcmp(row->cells[0].text, lexicon_target(l->lexicon, target)->id))
+    int stance = 0, step = !strcmp(step_name, "alone") ? 0 : 1;
+    while (target < l->model->target_count && strcmp(target_id, lexicon_target(l->lexicon, target)->id))
         target++;
-    while (stance < ESP_STANCE_COUNT && strcmp(row->cells[1].text, esp_stance_name((enum esp_stance)stance)))
+    while (stance < ESP_STANCE_COUNT && strcmp(stance_name, esp_stance_name((enum esp_stance)stance)))
         stance++;
-    if (target == l->model->target_count || stance == ESP_STANCE_COUNT)
-        return refuse(l, row->line, "no such %s: \"%s\"", stance == ESP_STANCE_COUNT ? "stance" : "target",
-                      row->cells[stance == ESP_STANCE_COUNT].text);
+    if (target == l->model->target_count)
+        return refuse(l, row->line, "no such target: \"%s\"", target_id);
+    if (stance == ESP_STANCE_COUNT)
+        return refuse(l, row->line, "no such stance: \"%s\"", stance_name);
+    if (step && strcmp(step_name, "article"))
+        return refuse(l, row->line, "step \"%s\": want alone or article", step_name);
+    if (seen[target][step][stance])
+        return refuse(l, row->line, "target, step and stance are there twice");
+    seen[target][step][stance] = true;
     struct calibration *c = &l->model->targets[target].calibration;
-    if (c->present[stance])
-        return refuse(l, row->line, "target and stance are there twice");
+    struct softmax *softmax = step ? &c->article : &c->alone;
+    double offset;
+    bool good = take_number(l, row, COLUMN_OFFSET, &offset) && take_number(l, row, COLUMN_BIAS, &softmax->bias[stance]);
+    for (int i = 0; good && i < INPUTS; i++)
+        good = take_number(l, row, COLUMN_INPUTS + i, &softmax->slope[stance][i]);
     c->present[stance] = true;
-    bool good = take_number(l, row, 2, &c->bias[stance]) && take_number(l, row, 7, &c->offset[stance]);
-    for (int j = 0; good && j < ESP_STANCE_COUNT; j++)
-        good = take_number(l, row, 3 + j, &c->slope[stance][j]);
+    if (step)
+        c->offset[stance] = offset;
     return good;
 }
 
 static bool load_calibration(struct loading *l)
 {
-    static const struct tsv_column columns[] = {{"target", false}, {"stance", false}, {"bias", false}, {"none", false},
-                                                {"favor", false}, {"against", false}, {"neutral", false},
-                                                {"offset", false}};
+    static const struct tsv_column columns[COLUMN_INPUTS + INPUTS] = {
+        {"target", false}, {"step", false}, {"stance", false}, {"offset", false}, {"bias", false},
+        {"none", false}, {"favor", false}, {"against", false}, {"neutral", false},
+        {"same_none", false}, {"same_favor", false}, {"same_against", false}, {"same_neutral", false},
+        {"other_none", false}, {"other_favor", false}, {"other_against", false}, {"other_neutral", false}};
+    bool seen[TARGETS_MAX][2][ESP_STANCE_COUNT] = {{{false}}};
     struct tsv table;
     size_t length;
     char *text = read_checked(l, "calibration.tsv", &length);
     if (!text)
         return false;
-    tsv_parse(&l->scratch, l->file, text, length, columns, 8, &l->faults, &table);
+    tsv_parse(&l->scratch, l->file, text, length, columns, COLUMN_INPUTS + INPUTS, &l->faults, &table);
     if (l->faults.count)
         return false;
     for (uint32_t i = 0; i < table.count; i++)
-        if (!take_calibration(l, &table.rows[i]))
+        if (!take_calibration(l, &table.rows[i], seen))
             return false;
     for (uint32_t t = 0; t < l->model->target_count; t++) {
-        const struct target_model *target = &l->model->targets[t];
+        const struct machine *machine = &l->model->targets[t].machine;
         bool known[ESP_STANCE_COUNT] = {false};
-        for (uint32_t i = 0; i < target->machine.classes; i++)
-            known[target->machine.stances[i]] = true;
-        if (memcmp(known, target->calibration.present, sizeof known))
+        for (uint32_t i = 0; i < machine->classes; i++)
+            known[machine->stances[i]] = true;
+        if (memcmp(known, seen[t][0], sizeof known) || memcmp(known, seen[t][1], sizeof known))
             return refuse(l, 0, "stances of \"%s\" are not those of its .svm file", lexicon_target(l->lexicon, t)->id);
     }
     return true;

@@ -12,8 +12,6 @@
  * for nouns, which does no harm. */
 #include "clause.h"
 
-#include "lexicon.h"
-
 enum { CHAIN_MAX = 6, SEGMENTS_MAX = 5, WORDS_MAX = 10 };
 
 static const struct mention *mention_of(const struct clause *c, int32_t m)
@@ -52,10 +50,11 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
     uint32_t at = end - 1;
     if (m != NOWHERE && mention_of(c, m)->tokens.start >= floor) {
         at = mention_of(c, m)->tokens.start;
-        bool role = at > floor && *clause_role(c, at - 1);
+        bool role = at > floor && *clause_role(c, at - 1), name = c->d->tokens.items[at].word_case != CASE_LOWER;
         if (mention_of(c, m)->kind == MENTION_PRONOUN || (at > floor && c->words[at] == WORD_ARTICLE))
             return at;
-        if (at > floor && c->words[at - 1] == WORD_PLAIN && !role && c->mention_at[at - 1] == NOWHERE)
+        if (name && at > floor && c->words[at - 1] == WORD_PLAIN && !role && c->mention_at[at - 1] == NOWHERE &&
+            c->d->tokens.items[at - 1].word_case == CASE_LOWER)
             return at; /* "told reporters | Moon believes" */
     } else if (!clause_nominal(c, at) && c->words[at] != WORD_DETERMINER) {
         return end;
@@ -120,18 +119,7 @@ static bool head_stands_for(const struct clause *c, uint32_t head)
     const char *role = clause_role(c, head);
     if (!strcmp(role, "official") || !strcmp(role, "leader") || !strcmp(role, "org"))
         return true;
-    if (*role)
-        return false;
-    struct span matches = document_matches(c->d, c->d->tokens.items[head].sentence);
-    for (uint32_t i = matches.start; i < matches.end; i++) {
-        const struct match *match = &c->d->matches.items[i];
-        const struct entry *e = lexicon_entry(c->d->lexicon, match->entry);
-        if (e->list == LIST_SPEECH && e->pos == 'n' && span_holds(match->tokens, head))
-            return true;
-        if (match->tokens.start > head)
-            break;
-    }
-    return false;
+    return !*role && clause_utterance(c, head);
 }
 
 /* Finds who the phrase is. */
@@ -174,6 +162,31 @@ static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, ui
     return true;
 }
 
+/* The relative before the verb at a token, whose object the phrase behind it is: "officials [who] attended the meeting";
+ * at when there is none. */
+static uint32_t relative_left(const struct clause *c, uint32_t floor, uint32_t at)
+{
+    for (uint32_t i = at; i > floor && at - i < 6; i--) {
+        uint8_t w = c->words[i];
+        if (i < at && (w == WORD_RELATIVE || (w == WORD_THAT && clause_nominal(c, i - 1))))
+            return i;
+        if (w != WORD_VERB && w != WORD_BE && w != WORD_HAVE && w != WORD_AUXILIARY && w != WORD_ADVERB &&
+            (w != WORD_PLAIN || c->mention_at[i] != NOWHERE))
+            break;
+    }
+    return at;
+}
+
+struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end)
+{
+    struct phrase p = {.mention = NOWHERE};
+    uint32_t start = core_start(c, floor, end);
+    if (start < end)
+        p.tokens = p.head = (struct span){start, end};
+    settle(c, &p);
+    return p;
+}
+
 struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint32_t end)
 {
     struct phrase p = {.mention = NOWHERE};
@@ -185,7 +198,7 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
     for (int links = 0; links < CHAIN_MAX && p.tokens.start > floor; links++) {
         uint32_t at = p.tokens.start - 1, left = at;
         uint8_t w = c->words[at];
-        if (w == WORD_RELATIVE || (w == WORD_THAT && left > floor && clause_nominal(c, left - 1)))
+        if ((left = relative_left(c, floor, at)) != at)
             left = left > floor && c->words[left - 1] == WORD_COMMA ? left - 1 : left;
         else if (w == WORD_VERB && c->verb_at[at] != NOWHERE && left > floor && links &&
                  c->d->matches.items[c->verb_at[at]].form == FORM_PAST && clause_nominal(c, left - 1))
@@ -223,7 +236,7 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
         uint8_t w = c->words[at];
         if (m != NOWHERE && mention_of(c, m)->tokens.end <= limit) {
             if (noun && !modifies(mention_of(c, m)) && mention_of(c, m)->kind != MENTION_OTHER &&
-                !*clause_role(c, at - 1) && c->words[at - 1] != WORD_POSSESSIVE)
+                !*clause_role(c, at - 1) && c->d->tokens.items[at - 1].word_case == CASE_LOWER)
                 break; /* "reporters | Seoul hopes" */
             at = mention_of(c, m)->tokens.end;
             noun = true;
@@ -260,6 +273,7 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
 static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t comma)
 {
     struct phrase none = {.mention = NOWHERE}, best = none;
+    uint32_t end = comma;
     for (int n = 0; n < SEGMENTS_MAX; n++) {
         uint32_t at = comma;
         while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH &&
@@ -271,6 +285,8 @@ static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t
         struct phrase p = clause_phrase_before(c, floor, comma);
         if (p.tokens.start == p.tokens.end || p.governed)
             continue;
+        if (c->words[comma + 1] != WORD_RELATIVE && c->words[comma + 1] != WORD_PREPOSITION)
+            p.tokens.end = end + 1; /* with the apposition and the comma that closes it */
         if (p.mention != NOWHERE)
             return p;
         if (best.tokens.start == best.tokens.end)
@@ -297,10 +313,16 @@ struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t gr
     case WORD_CONJUNCTION:
     case WORD_BREAK:
     case WORD_COLON:
-    case WORD_QUOTE:
         return none;
-    default:
-        return clause_phrase_before(c, floor, group);
+    case WORD_QUOTE: /* 'Kim "came away feeling" that': the mark of a few words that are picked out */
+        return before > floor && c->words[before - 1] != WORD_COMMA ? clause_phrase_before(c, floor, before) : none;
+    default: {
+        struct phrase p = clause_phrase_before(c, floor, group);
+        uint32_t at = p.tokens.start; /* "South and North [had] at past summits agreed" */
+        if (!p.governed || at < floor + 2 || (c->words[at - 2] != WORD_HAVE && c->words[at - 2] != WORD_AUXILIARY))
+            return p;
+        return clause_phrase_before(c, floor, clause_group(c, floor, at - 2, NULL));
+    }
     }
 }
 
@@ -309,7 +331,7 @@ struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint3
     struct phrase p = {.mention = NOWHERE};
     for (uint32_t at = floor; at < before && at - floor < CLAUSE_REACH; at++) {
         uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
-        bool opens = left == WORD_BREAK || left == WORD_COMMA || left == WORD_DASH || left == WORD_CONJUNCTION ||
+        bool opens = left == WORD_BREAK || left == WORD_DAY || left == WORD_CLOSE || left == WORD_COMMA || left == WORD_DASH || left == WORD_CONJUNCTION ||
                      left == WORD_QUOTE || left == WORD_ADVERB || left == WORD_SUBORDINATOR;
         if (!opens || !(clause_nominal(c, at) || c->words[at] == WORD_ARTICLE) || c->words[at] == WORD_DAY)
             continue;

@@ -69,15 +69,18 @@ static uint32_t partner(const struct pairing *p, uint32_t i)
 static bool holds_sentence(const struct document *d, struct span tokens)
 {
     uint32_t words = 0, last = tokens.end;
-    for (uint32_t t = tokens.start; t < tokens.end && words < 3; t++)
+    uint32_t lower = 0;
+    for (uint32_t t = tokens.start; t < tokens.end && (words < 3 || !lower); t++) {
         words += d->tokens.items[t].kind == TOKEN_WORD;
+        lower += d->tokens.items[t].word_case == CASE_LOWER; /* "Fox News Sunday" is none */
+    }
     while (last > tokens.start && d->tokens.items[last - 1].kind == TOKEN_QUOTE)
         last--;
     const struct token *end = &d->tokens.items[last - (last > tokens.start)];
     bool stops = end->kind == TOKEN_PUNCTUATION && strchr(".,!?", *end->key) != NULL;
     struct span first = d->sentences.items[d->tokens.items[tokens.start].sentence].tokens;
     bool alone = tokens.start == first.start && tokens.end >= first.end;
-    return words >= 3 && (stops || alone);
+    return words >= 3 && lower && (stops || alone);
 }
 
 static void add(struct pairing *p, struct span tokens, bool closed)

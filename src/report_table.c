@@ -98,7 +98,7 @@ static size_t add_cell(struct esp_report *report, const struct esp_cell *cell)
         display_number(&text, cell->score, 2, true);
     buffer_printf(&text, " (%u)%s", (unsigned)cell->evidence, cell->mixed ? " ±" : "");
     report->mixed |= cell->mixed != 0;
-    size_t width = text.data ? display_width(text.data) : 0;
+    size_t width = text.length - (cell->mixed != 0); /* "±" is two bytes */
     out->failed |= text.failed;
     buffer_add(out, text.data ? text.data : "", text.length);
     buffer_destroy(&text);

@@ -39,6 +39,9 @@ void attribution_find(struct document *d);
 void attribution_dump(const struct document *d, struct buffer *out);
 
 void candidate_find(struct document *d);
+/* The target that a mention may stand for: what coreference found, or, where it found nothing, what the words alone
+ * suggest ("the declaration" in a text that has not named it). NOWHERE if none. */
+int candidate_target(const struct document *d, uint32_t mention);
 void candidate_dump(const struct document *d, struct buffer *out);
 
 void compose_read(struct document *d);

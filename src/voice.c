@@ -4,7 +4,7 @@
  *     Ambassador Nikki Haley | Thank you, Mr. President. We welcome ...           an official speaks all along
  *
  * The first is told by an organ of an actor in brackets in the dateline or the credit, or as the source; the second by a
- * person or an office of one actor in the headline or in the lines before the first sentence, and by "I" and "we"
+ * person or an office of one actor that fills a line above the text or stands behind "by" there, and by "I" and "we"
  * throughout, outside quotation marks. An opinion piece speaks for nobody here.
  * Known to be wrong: what a state agency reports of others is taken for its government's view of them as well. */
 #include "attribution_internal.h"
@@ -13,26 +13,20 @@
 
 enum { HEAD_SENTENCES = 6, FIRST_PERSONS_MIN = 4, HEAD_WORDS_MAX = 16 };
 
-static bool is_org(const struct document *d, const struct mention *m)
-{
-    return m->kind == MENTION_ORG && m->type == MENTION_ACTOR && m->entry != NOWHERE &&
-           lexicon_entry(d->lexicon, (uint32_t)m->entry)->kind == KIND_ORG;
-}
-
 /* An actor's organ in brackets before a dash, as a dateline has it, or alone, as a credit at the end: "(KCNA)". */
 static actor_set bracketed_organ(const struct attributing *w, uint32_t sentence)
 {
     const struct document *d = w->d;
     bool last = sentence + 1 == d->sentences.count;
-    struct span mentions = document_mentions(d, sentence);
-    for (uint32_t i = mentions.start; i < mentions.end; i++) {
-        const struct mention *m = &d->mentions.items[i];
-        if (!is_org(d, m) || m->tokens.start == 0 || m->tokens.end >= d->tokens.count)
+    struct span matches = document_matches(d, sentence), words = d->sentences.items[sentence].tokens;
+    for (uint32_t i = matches.start; i < matches.end; i++) {
+        const struct match *m = &d->matches.items[i];
+        const struct entry *e = lexicon_entry(d->lexicon, m->entry);
+        if (e->list != LIST_ACTORS || e->kind != KIND_ORG || m->tokens.start == words.start || m->tokens.end >= words.end)
             continue;
-        uint32_t behind = m->tokens.end + 1;
-        bool dash = behind < d->tokens.count && w->clause.words[behind] == WORD_DASH;
+        bool dash = m->tokens.end + 1 < words.end && w->clause.words[m->tokens.end + 1] == WORD_DASH;
         if (w->clause.words[m->tokens.start - 1] == WORD_OPEN && w->clause.words[m->tokens.end] == WORD_CLOSE && (dash || last))
-            return m->actors;
+            return e->actors;
     }
     return 0;
 }
@@ -65,20 +59,22 @@ static bool genre_is(const struct document *d, const char *genre)
     return d->genre && !strcmp(d->genre, genre);
 }
 
-/* Persons and offices of an actor in the headline and in unfinished lines above the text; 0 when they are of several. */
-static actor_set head_person(const struct document *d)
+/* The person or office of one actor that fills a line above the text, or stands behind "by" in it; 0 when there is none
+ * or they are of several. */
+static actor_set head_person(const struct attributing *w)
 {
+    const struct document *d = w->d;
     actor_set found = 0;
     for (uint32_t s = 0; s < d->sentences.count && s < HEAD_SENTENCES; s++) {
         struct span tokens = d->sentences.items[s].tokens, mentions = document_mentions(d, s);
         bool line = tokens.end > tokens.start && span_length(tokens) <= HEAD_WORDS_MAX &&
-                    *d->tokens.items[tokens.end - 1].key != '.';
-        if (!line && d->sentences.items[s].kind == SENTENCE_BODY)
-            continue;
-        for (uint32_t i = mentions.start; i < mentions.end; i++) {
+                    w->clause.words[tokens.end - 1] != WORD_BREAK;
+        for (uint32_t i = mentions.start; line && i < mentions.end; i++) {
             const struct mention *m = &d->mentions.items[i];
             bool person = m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE;
-            if (person && !m->open && !m->possessive)
+            bool alone = m->tokens.start == tokens.start && m->tokens.end == tokens.end;
+            bool by = m->tokens.start > tokens.start && clause_is(&w->clause, m->tokens.start - 1, "by");
+            if (person && !m->open && (alone || by))
                 found |= m->actors;
         }
     }
@@ -100,10 +96,10 @@ void voice_find(struct attributing *w)
 {
     struct document *d = w->d;
     actor_set organ = genre_is(d, "op-ed") ? 0 : organ_of(w);
-    if (!organ && !genre_is(d, "op-ed") && !genre_is(d, "news") && !genre_is(d, "wire")) {
+    if (!organ && !genre_is(d, "op-ed")) {
         uint32_t count = first_persons(w);
         if (count >= FIRST_PERSONS_MIN && 4 * count >= d->sentences.count)
-            organ = head_person(d);
+            organ = head_person(w);
     }
     d->author = organ;
     d->state_voice = organ != 0;

@@ -217,18 +217,41 @@ END_TEST
 
 START_TEST(probabilities_sum_to_one)
 {
-    struct calibration c = {.present = {true, true, true, false}, .bias = {0.5, 0, -0.5, 9}};
-    double sums[ESP_STANCE_COUNT] = {-1, 800, -3, 5}, p[ESP_STANCE_COUNT];
+    static const bool present[ESP_STANCE_COUNT] = {true, true, true, false};
+    struct softmax softmax = {.bias = {0.5, 0, -0.5, 9}};
+    double inputs[INPUTS] = {-1, 800, -3, 5}, p[ESP_STANCE_COUNT];
     for (int k = 0; k < ESP_STANCE_COUNT; k++)
-        c.slope[k][k] = 2;
-    calibration_apply(&c, sums, p);
+        softmax.slope[k][k] = 2;
+    softmax_apply(&softmax, present, inputs, p);
     ck_assert_double_eq_tol(p[0] + p[1] + p[2] + p[3], 1, 1e-12);
     ck_assert_double_eq_tol(p[ESP_FAVOR], 1, 1e-12);
     ck_assert_double_eq(p[ESP_NEUTRAL], 0);
-    sums[ESP_FAVOR] = -1;
-    calibration_apply(&c, sums, p);
+    inputs[ESP_FAVOR] = -1;
+    softmax_apply(&softmax, present, inputs, p);
     ck_assert_double_eq_tol(p[ESP_NONE] / p[ESP_FAVOR], exp(0.5), 1e-12);
     ck_assert_double_eq_tol(p[ESP_NONE] / p[ESP_AGAINST], exp(5), 1e-9);
+}
+END_TEST
+
+START_TEST(context_is_what_others_say)
+{
+    static const double alone[4][ESP_STANCE_COUNT] = {{0.1, 0.9, 0, 0}, {0.2, 0, 0.8, 0}, {0.6, 0.2, 0.1, 0.1}, {1, 0, 0, 0}};
+    struct article_sums sums = {0};
+    double context[CONTEXT];
+    article_add(&sums, 0, 1, alone[0]); /* two candidates of one actor, one of another, one of another target */
+    article_add(&sums, 0, 1, alone[1]);
+    article_add(&sums, 2, 1, alone[2]);
+    article_add(&sums, 0, 0, alone[3]);
+    article_context(&sums, 0, 1, alone[0], context);
+    ck_assert_double_eq_tol(context[ESP_NONE], 0.2 / 2, 1e-12);
+    ck_assert_double_eq_tol(context[ESP_AGAINST], 0.8 / 2, 1e-12);
+    ck_assert_double_eq_tol(context[ESP_STANCE_COUNT + ESP_FAVOR], 0.2 / 2, 1e-12);
+    article_context(&sums, 2, 1, alone[2], context);
+    ck_assert_double_eq_tol(context[ESP_FAVOR], 0, 1e-12);
+    ck_assert_double_eq_tol(context[ESP_STANCE_COUNT + ESP_FAVOR], 0.9 / 3, 1e-12);
+    article_context(&sums, 0, 0, alone[3], context);
+    for (int i = 0; i < CONTEXT; i++)
+        ck_assert_double_eq_tol(context[i], 0, 1e-12);
 }
 END_TEST
 
@@ -273,7 +296,9 @@ static void make_model(struct model *model, size_t targets, bool normalize)
         for (int k = 0; k < ESP_STANCE_COUNT; k++) {
             machine->stances[k] = (enum esp_stance)((k + 1) % ESP_STANCE_COUNT);
             model->targets[t].calibration.present[k] = true;
-            model->targets[t].calibration.slope[k][k] = 1;
+            model->targets[t].calibration.alone.slope[k][k] = 1;
+            model->targets[t].calibration.article.slope[k][k] = 1;
+            model->targets[t].calibration.article.slope[k][ESP_STANCE_COUNT + k] = 0.5;
         }
         for (uint32_t i = 0; i < FEATURES * machine->pairs; i++)
             machine->weights[i] = draw(2001) / 1000.0 - 1;
@@ -368,6 +393,7 @@ int main(void)
     tcase_add_test(tcase, refuses_cut_files);
     tcase_add_test(tcase, sums_cancel_out);
     tcase_add_test(tcase, probabilities_sum_to_one);
+    tcase_add_test(tcase, context_is_what_others_say);
     tcase_add_test(tcase, offsets_choose);
     tcase_add_test(tcase, normalizes);
     tcase_add_loop_test(tcase, contributions_add_up, 0, 2);

@@ -189,28 +189,29 @@ END_TEST
 START_TEST(calibration_finds_the_odds)
 {
     static const bool present[ESP_STANCE_COUNT] = {true, true, true, false};
-    struct observation observations[3000];
-    struct calibration c;
+    struct observation observations[3000] = {{{0}, ESP_NONE}};
+    struct softmax softmax;
     uint64_t state = 1;
     for (int i = 0; i < 3000; i++) {
         struct observation *o = &observations[i];
         double p[ESP_STANCE_COUNT], total = 0, at;
         for (int k = 0; k < ESP_STANCE_COUNT; k++) {
             state = state * 6364136223846793005u + 1442695040888963407u;
-            o->sums[k] = present[k] ? (double)(state >> 40) / (1 << 22) - 2 : 0;
-            total += p[k] = present[k] ? exp(o->sums[k]) : 0;
+            o->inputs[k] = present[k] ? (double)(state >> 40) / (1 << 22) - 2 : 0;
+            total += p[k] = present[k] ? exp(o->inputs[k]) : 0;
         }
         state = state * 6364136223846793005u + 1442695040888963407u;
         at = (double)(state >> 40) / (1 << 24) * total;
         o->stance = at < p[0] ? ESP_NONE : at < p[0] + p[1] ? ESP_FAVOR : ESP_AGAINST;
     }
-    calibrate_fit(&c, observations, 3000, present);
-    double sums[ESP_STANCE_COUNT] = {0, 1, -1, 0}, p[ESP_STANCE_COUNT];
-    calibration_apply(&c, sums, p);
+    calibrate_fit(&softmax, present, observations, 3000, ESP_STANCE_COUNT);
+    double inputs[INPUTS] = {0, 1, -1, 0}, p[ESP_STANCE_COUNT];
+    softmax_apply(&softmax, present, inputs, p);
     ck_assert_double_eq_tol(p[ESP_FAVOR], exp(1) / (1 + exp(1) + exp(-1)), 0.04);
     ck_assert_double_eq_tol(p[ESP_AGAINST], exp(-1) / (1 + exp(1) + exp(-1)), 0.04);
     ck_assert_double_eq(p[ESP_NEUTRAL], 0);
-    ck_assert_double_eq(c.offset[ESP_NONE], 0);
+    for (int i = ESP_STANCE_COUNT; i < INPUTS; i++)
+        ck_assert_double_eq(softmax.slope[ESP_FAVOR][i], 0);
 }
 END_TEST
 
@@ -371,10 +372,12 @@ START_TEST(bad_tables_are_refused)
     } tables[] = {
         {"features.tsv", "\t2\t", "\t7\t", "want 2"},
         {"features.tsv", "documents", "docs", "unknown column"},
-        {"calibration.tsv", "declaration\tfavor\t", "treaty\tfavor\t", "no such target"},
-        {"calibration.tsv", "declaration\tfavor\t", "declaration\tnone\t", "twice"},
-        {"calibration.tsv", "declaration\tfavor\t", "declaration\tfavor\tx", "want a finite number"},
-        {"calibration.tsv", "declaration\tfavor\t", "declaration\tneutral\t", "not those of its .svm"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "treaty\talone\tfavor\t", "no such target"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "declaration\talone\tnone\t", "twice"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "declaration\tboth\tfavor\t", "want alone or article"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "declaration\talone\tpro\t", "no such stance"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "declaration\talone\tfavor\tx", "want a finite number"},
+        {"calibration.tsv", "declaration\talone\tfavor\t", "declaration\talone\tneutral\t", "not those of its .svm"},
         {"declaration.svm", "label", "labels", "want \"label\""},
     };
     struct esp_error error = {0};
@@ -449,7 +452,7 @@ int main(void)
     tcase_add_test(tcase, metrics_count);
     tcase_add_test(tcase, same_bytes_again);
     tcase_add_loop_test(tcase, spoilt_models_are_refused, 0, sizeof spoilt / sizeof *spoilt);
-    tcase_add_loop_test(tcase, bad_tables_are_refused, 0, 7);
+    tcase_add_loop_test(tcase, bad_tables_are_refused, 0, 9);
     tcase_add_test(tcase, folders_are_replaced_with_care);
     tcase_add_loop_test(tcase, options_are_checked, 0, 7);
     suite_add_tcase(suite, tcase);

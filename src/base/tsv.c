@@ -96,14 +96,16 @@ static bool line_valid(struct reading *r, const char *text, size_t length)
     long column = 1;
     for (size_t at = 0; at < length; column++) {
         int32_t point;
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &point);
+        utf8proc_ssize_t left = (utf8proc_ssize_t)(length - at);
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at, left, &point);
         if (size <= 0) {
             faults_add(r->faults, r->faults->status, r->file, r->line, column, "byte 0x%02X is not UTF-8",
                        (unsigned char)text[at]);
             return false;
         }
         if ((point < 0x20 && point != '\t') || point == 0x7F) {
-            faults_add(r->faults, r->faults->status, r->file, r->line, column, "control character U+%04X", (unsigned)point);
+            faults_add(r->faults, r->faults->status, r->file, r->line, column, "control character U+%04X",
+                       (unsigned)point);
             return false;
         }
         at += (size_t)size;
@@ -153,8 +155,8 @@ static bool header(struct reading *r, const struct tsv_cell *cells, uint32_t cou
         while (c < r->column_count && strcmp(cells[i].text, r->columns[c].name))
             c++;
         if (c == r->column_count)
-            faults_add(r->faults, r->faults->status, r->file, r->line, cells[i].column, "unknown column \"%s\": want %s",
-                       cells[i].text, column_names(r));
+            faults_add(r->faults, r->faults->status, r->file, r->line, cells[i].column,
+                       "unknown column \"%s\": want %s", cells[i].text, column_names(r));
         else if (seen[c])
             faults_add(r->faults, r->faults->status, r->file, r->line, cells[i].column, "column \"%s\" is there twice",
                        cells[i].text);
@@ -164,8 +166,8 @@ static bool header(struct reading *r, const struct tsv_cell *cells, uint32_t cou
     }
     for (uint32_t c = 0; c < r->column_count; c++)
         if (!seen[c] && !r->columns[c].optional)
-            faults_add(r->faults, r->faults->status, r->file, r->line, 0, "no column \"%s\": want %s", r->columns[c].name,
-                       column_names(r));
+            faults_add(r->faults, r->faults->status, r->file, r->line, 0, "no column \"%s\": want %s",
+                       r->columns[c].name, column_names(r));
     return r->faults->count == before;
 }
 
@@ -212,6 +214,7 @@ void tsv_parse(struct arena *arena, const char *file, char *bytes, size_t length
             vec_push(arena, &rows, row);
     }
     if (!r.width && !faults_stop(faults))
-        faults_add(faults, faults->status, file, 0, 0, "no header: the first line names the columns %s", column_names(&r));
+        faults_add(faults, faults->status, file, 0, 0, "no header: the first line names the columns %s",
+                   column_names(&r));
     *out = (struct tsv){file, rows.items, usable ? rows.count : 0};
 }

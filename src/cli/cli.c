@@ -3,10 +3,10 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int write_error; /* errno of the first write that failed, 0 if none did */
 
@@ -95,16 +95,27 @@ char *cli_data(const char *folder, char *buffer, size_t size)
 esp_engine *cli_engine(const char *lexicons, const char *model, int *code)
 {
     char own_lexicons[4096], own_model[4096];
+    const char *hint = NULL, *missing = NULL;
     struct esp_error error = {0};
     struct esp_engine_options options = {
         .lexicons = lexicons ? lexicons : cli_data("lexicons", own_lexicons, sizeof own_lexicons),
         .model = model ? model : cli_data("models", own_model, sizeof own_model)};
     if (!*options.model)
         options.model = NULL;
-    esp_engine *engine = esp_engine_new(&options, &error);
+    if (access(options.lexicons, F_OK))
+        missing = options.lexicons;
+    else if (options.model && access(options.model, F_OK))
+        missing = options.model;
+    if (missing) { /* the library would name a file in it, or in the folder above */
+        error.status = missing == options.lexicons ? ESP_LEXICON : ESP_MODEL;
+        snprintf(error.where, sizeof error.where, "%s", missing);
+        snprintf(error.text, sizeof error.text, "%s", strerror(errno));
+        if (missing != lexicons && missing != model)
+            hint = "--lexicons, --model or ESPOUSE_DATA say where they are";
+    }
+    esp_engine *engine = missing ? NULL : esp_engine_new(&options, &error);
     if (!engine) {
-        bool shipped = (!lexicons && error.status != ESP_MODEL) || (!model && error.status == ESP_MODEL);
-        cli_complain(&error, shipped ? "--lexicons, --model or ESPOUSE_DATA say where they are" : NULL);
+        cli_complain(&error, hint);
         *code = error.status == ESP_NOMEM ? CLI_INPUT : CLI_LOAD;
     }
     return engine;

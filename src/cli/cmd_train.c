@@ -22,7 +22,7 @@ static const char HELP[] =
     "      --oof=FILE          write out-of-fold predictions to FILE, JSON lines; - for standard output\n"
     "  -c, --cost=C            libsvm's C (default: the best of a grid, for each target)\n"
     "      --min-documents=N   leave out features of fewer documents (default: 2)\n"
-    "      --balance=X         weigh rare classes: 0 not at all (default), 1 in full\n"
+    "      --balance=X         weigh rare classes: 0 not at all, 1 in full (default: 0.5)\n"
     "      --no-normalize      leave vectors at their length\n"
     "      --no-offsets        always choose the likeliest stance\n"
     "      --pair-weight=W     weight of a pair's document against an article, a ratio like 0.5 or 2 (default: 1);\n"
@@ -97,7 +97,10 @@ static int take_option(struct command *command, int option, const char *argument
     case 'q': command->quiet = 1; break;
     case 'h': command->help = 1; break;
     case 'c': good = take_number(argument, &o->c) && o->c > 0; break;
-    case OPT_BALANCE: good = take_number(argument, &o->balance); break;
+    case OPT_BALANCE:
+        good = take_number(argument, &o->balance) && o->balance >= 0;
+        o->balance = o->balance > 0 ? o->balance : -1; /* 0 is the library's default */
+        break;
     case OPT_PAIRS: good = take_number(argument, &o->pair_weight) && o->pair_weight != 0; break;
     case OPT_CV: good = take_count(argument, 2, 100, &command->cv); break;
     case OPT_FOLDS: good = take_count(argument, 2, 100, &number); o->folds = (unsigned)number; break;

@@ -1,4 +1,4 @@
-/* Calibration: multinomial logistic regression on the four summed decision values.
+/* Calibration: multinomial logistic regression on the four summed decision values, and on the context.
  *
  * Decides how sure a decision is. Decision values of rows that the SVM was trained on are too good to be true, so this
  * is fitted on out-of-fold ones:
@@ -16,104 +16,111 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { INPUTS = ESP_STANCE_COUNT + 1, SIZE = ESP_STANCE_COUNT * INPUTS, STEPS_MAX = 60 };
+enum { PARAMETERS = ESP_STANCE_COUNT * (INPUTS + 1), STEPS_MAX = 60 };
 static const double RIDGE = 1;
 
+/* Parameters stand stance by stance: bias, then the slopes. */
 struct newton {
-    double at[SIZE], gradient[SIZE], hessian[SIZE][SIZE];
+    int width, size; /* parameters of a stance, of all */
+    const bool *present;
+    double at[PARAMETERS], gradient[PARAMETERS], hessian[PARAMETERS][PARAMETERS];
     double loss;
 };
 
-static void to_calibration(const double at[SIZE], struct calibration *c)
+static void to_softmax(const struct newton *n, struct softmax *softmax)
 {
+    *softmax = (struct softmax){0};
     for (int k = 0; k < ESP_STANCE_COUNT; k++) {
-        c->bias[k] = at[k * INPUTS];
-        for (int j = 0; j < ESP_STANCE_COUNT; j++)
-            c->slope[k][j] = at[k * INPUTS + 1 + j];
+        softmax->bias[k] = n->at[k * n->width];
+        memcpy(softmax->slope[k], n->at + k * n->width + 1, (size_t)(n->width - 1) * sizeof *n->at);
     }
 }
 
-/* Loss at a point; gradient and Hessian, too, if wished. */
-static void evaluate(struct newton *n, const struct calibration *base, const struct observation *observations,
-                     size_t count, bool derivatives)
+/* What one observation adds to gradient and Hessian (lower half). */
+static void add_derivatives(struct newton *n, const struct observation *o, const double p[ESP_STANCE_COUNT])
 {
-    struct calibration c = *base;
-    to_calibration(n->at, &c);
-    n->loss = 0;
-    if (derivatives)
-        memset(n->hessian, 0, sizeof n->hessian);
-    for (int i = 0; i < SIZE; i++) {
-        n->loss += RIDGE / 2 * n->at[i] * n->at[i];
-        n->gradient[i] = RIDGE * n->at[i];
-        n->hessian[i][i] = RIDGE;
-    }
-    for (size_t o = 0; o < count; o++) {
-        double p[ESP_STANCE_COUNT], x[INPUTS] = {1};
-        memcpy(x + 1, observations[o].sums, sizeof observations[o].sums);
-        calibration_apply(&c, observations[o].sums, p);
-        n->loss -= log(fmax(p[observations[o].stance], 1e-300));
-        for (int k = 0; k < ESP_STANCE_COUNT && derivatives; k++) {
-            double residue = p[k] - (observations[o].stance == (enum esp_stance)k);
-            for (int i = 0; i < INPUTS; i++)
-                n->gradient[k * INPUTS + i] += residue * x[i];
-            for (int l = 0; l <= k; l++) {
-                double curve = p[k] * ((k == l) - p[l]);
-                for (int i = 0; i < INPUTS && curve != 0; i++)
-                    for (int j = 0; j < INPUTS; j++)
-                        n->hessian[k * INPUTS + i][l * INPUTS + j] += curve * x[i] * x[j];
-            }
+    double x[INPUTS + 1] = {1};
+    memcpy(x + 1, o->inputs, sizeof o->inputs);
+    for (int k = 0; k < ESP_STANCE_COUNT; k++) {
+        double residue = p[k] - (o->stance == (enum esp_stance)k);
+        for (int i = 0; i < n->width; i++)
+            n->gradient[k * n->width + i] += residue * x[i];
+        for (int l = 0; l <= k; l++) {
+            double curve = p[k] * ((k == l) - p[l]);
+            for (int i = 0; i < n->width; i++)
+                for (int j = 0; j < n->width; j++)
+                    n->hessian[k * n->width + i][l * n->width + j] += curve * x[i] * x[j];
         }
     }
 }
 
-/* Solves hessian * step = gradient by Cholesky; the lower half of the Hessian is used and overwritten. */
-static void solve(struct newton *n, double step[SIZE])
+/* Loss at a point; gradient and Hessian, too, if wished. */
+static void evaluate(struct newton *n, const struct observation *observations, size_t count, bool derivatives)
 {
-    for (int i = 0; i < SIZE; i++)
+    struct softmax softmax;
+    to_softmax(n, &softmax);
+    n->loss = 0;
+    for (int i = 0; i < n->size; i++) {
+        n->loss += RIDGE / 2 * n->at[i] * n->at[i];
+        n->gradient[i] = RIDGE * n->at[i];
+        memset(n->hessian[i], 0, sizeof n->hessian[i]);
+        n->hessian[i][i] = RIDGE;
+    }
+    for (size_t o = 0; o < count; o++) {
+        double p[ESP_STANCE_COUNT];
+        softmax_apply(&softmax, n->present, observations[o].inputs, p);
+        n->loss -= log(fmax(p[observations[o].stance], 1e-300));
+        if (derivatives)
+            add_derivatives(n, &observations[o], p);
+    }
+}
+
+/* Solves hessian * step = gradient by Cholesky; the lower half of the Hessian is used and overwritten. */
+static void solve(struct newton *n, double step[PARAMETERS])
+{
+    for (int i = 0; i < n->size; i++)
         for (int j = 0; j <= i; j++) {
             double sum = n->hessian[i][j];
             for (int k = 0; k < j; k++)
                 sum -= n->hessian[i][k] * n->hessian[j][k];
             n->hessian[i][j] = i == j ? sqrt(fmax(sum, 1e-12)) : sum / n->hessian[j][j];
         }
-    for (int i = 0; i < SIZE; i++) {
+    for (int i = 0; i < n->size; i++) {
         step[i] = n->gradient[i];
         for (int k = 0; k < i; k++)
             step[i] -= n->hessian[i][k] * step[k];
         step[i] /= n->hessian[i][i];
     }
-    for (int i = SIZE - 1; i >= 0; i--) {
-        for (int k = i + 1; k < SIZE; k++)
+    for (int i = n->size - 1; i >= 0; i--) {
+        for (int k = i + 1; k < n->size; k++)
             step[i] -= n->hessian[k][i] * step[k];
         step[i] /= n->hessian[i][i];
     }
 }
 
-void calibrate_fit(struct calibration *calibration, const struct observation *observations, size_t count,
-                   const bool present[ESP_STANCE_COUNT])
+void calibrate_fit(struct softmax *softmax, const bool present[ESP_STANCE_COUNT], const struct observation *observations,
+                   size_t count, int width)
 {
-    *calibration = (struct calibration){0};
-    memcpy(calibration->present, present, sizeof calibration->present);
-    struct newton now = {0}, next = {0};
+    struct newton now = {.width = width + 1, .size = ESP_STANCE_COUNT * (width + 1), .present = present}, next = now;
     for (int steps = 0; steps < STEPS_MAX; steps++) {
-        double step[SIZE], size = 0, scale = 1;
-        evaluate(&now, calibration, observations, count, true);
+        double step[PARAMETERS], size = 0, scale = 1;
+        evaluate(&now, observations, count, true);
         solve(&now, step);
-        for (int i = 0; i < SIZE; i++)
+        for (int i = 0; i < now.size; i++)
             size = fmax(size, fabs(step[i]));
         do {
-            for (int i = 0; i < SIZE; i++)
+            for (int i = 0; i < now.size; i++)
                 next.at[i] = now.at[i] - scale * step[i];
-            evaluate(&next, calibration, observations, count, false);
+            evaluate(&next, observations, count, false);
             scale /= 2;
         } while (next.loss > now.loss && scale > 1e-6);
         if (next.loss > now.loss)
             break;
         memcpy(now.at, next.at, sizeof now.at);
-        if (size < 1e-9)
+        if (size < 1e-6)
             break;
     }
-    to_calibration(now.at, calibration);
+    to_softmax(&now, softmax);
 }
 
 /* ---- offsets ------------------------------------------------------------------------------------- */
@@ -167,7 +174,7 @@ void calibrate_offsets(struct calibration *calibration, struct arena *arena, con
     double value[GRID][GRID], best = -1;
     int best_none = GRID / 2, best_neutral = GRID / 2;
     for (size_t o = 0; o < count; o++)
-        calibration_apply(calibration, observations[o].sums, probability[o]);
+        softmax_apply(&calibration->article, calibration->present, observations[o].inputs, probability[o]);
     for (int i = 0; i < GRID; i++)
         for (int j = 0; j < GRID; j++) {
             calibration->offset[ESP_NONE] = offset_at(i);

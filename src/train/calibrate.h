@@ -3,15 +3,16 @@
 #define TRAIN_CALIBRATE_H
 #include "model.h"
 
-/* A row that the machine has not seen: its summed decision values, and what was labelled. */
+/* A row that the machine has not seen: its summed decision values, its context (0 until that is known), and what was
+ * labelled. */
 struct observation {
-    double sums[ESP_STANCE_COUNT];
+    double inputs[INPUTS];
     enum esp_stance stance;
 };
 
-/* Fits bias and slope; offsets are 0 afterwards. With no observations every stance that present allows is as likely. */
-void calibrate_fit(struct calibration *calibration, const struct observation *observations, size_t count,
-                   const bool present[ESP_STANCE_COUNT]);
+/* Fits a softmax that sees the first width inputs. With no observations every stance that is present is as likely. */
+void calibrate_fit(struct softmax *softmax, const bool present[ESP_STANCE_COUNT], const struct observation *observations,
+                   size_t count, int width);
 
 /* Tunes the offsets of none and neutral so that the mean of F1(favor) and F1(against) is best. missed: labelled triples by
  * stance that no observation stands for. */

@@ -5,7 +5,8 @@
  *
  *     features.tsv      name, index from 1 (the one of the .svm files), documents it occurs in (a pair counts once)
  *     <target>.svm      labels are 0 none, 1 favor, 2 against, 3 neutral
- *     calibration.tsv   a row a stance: bias, slope for the summed decision value of every stance, offset */
+ *     calibration.tsv   a row a step and stance: offset, bias, then slopes for the summed decision value of every
+ *                       stance, and for what the article says elsewhere of the same actor, and of others */
 #include "train/train.h"
 
 #include <stdio.h>
@@ -64,20 +65,35 @@ bool save_machine(const struct trained *trained, size_t target, struct buffer *o
     return !out->failed;
 }
 
+static void add_softmax(struct buffer *out, const char *target, const char *step, enum esp_stance stance, double offset,
+                        const struct softmax *softmax)
+{
+    buffer_printf(out, "%s\t%s\t%s\t", target, step, esp_stance_name(stance));
+    add_number(out, offset);
+    buffer_text(out, "\t");
+    add_number(out, softmax->bias[stance]);
+    for (int i = 0; i < INPUTS; i++) {
+        buffer_text(out, "\t");
+        add_number(out, softmax->slope[stance][i]);
+    }
+    buffer_text(out, "\n");
+}
+
 bool save_calibration(const struct trained *trained, struct buffer *out)
 {
-    buffer_text(out, "target\tstance\tbias\tnone\tfavor\tagainst\tneutral\toffset\n");
+    static const char *const parts[] = {"", "same_", "other_"};
+    buffer_text(out, "target\tstep\tstance\toffset\tbias");
+    for (int i = 0; i < INPUTS; i++)
+        buffer_printf(out, "\t%s%s", parts[i / ESP_STANCE_COUNT], esp_stance_name((enum esp_stance)(i % ESP_STANCE_COUNT)));
+    buffer_text(out, "\n");
     for (size_t t = 0; t < trained->result->target_count; t++) {
         const struct calibration *c = &trained->calibrations[t];
-        for (int k = 0; k < ESP_STANCE_COUNT; k++) {
-            if (!c->present[k])
-                continue;
-            buffer_printf(out, "%s\t%s\t%.17g", trained->result->target[t].id, esp_stance_name((enum esp_stance)k),
-                          c->bias[k]);
-            for (int j = 0; j < ESP_STANCE_COUNT; j++)
-                buffer_printf(out, "\t%.17g", c->slope[k][j]);
-            buffer_printf(out, "\t%.17g\n", c->offset[k]);
-        }
+        for (int k = 0; k < ESP_STANCE_COUNT; k++)
+            if (c->present[k])
+                add_softmax(out, trained->result->target[t].id, "alone", (enum esp_stance)k, 0, &c->alone);
+        for (int k = 0; k < ESP_STANCE_COUNT; k++)
+            if (c->present[k])
+                add_softmax(out, trained->result->target[t].id, "article", (enum esp_stance)k, c->offset[k], &c->article);
     }
     return !out->failed;
 }

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 
 /* In units of 1 / (mean square of the vectors' lengths), which is 1 for normalized ones. */
-static const double C_GRID[] = {0.125, 0.25, 0.5, 1, 2};
+static const double C_GRID[] = {0.25, 0.5, 1, 2, 4};
 
 struct run {
     struct esp_train_options options;
@@ -61,6 +61,7 @@ static enum esp_status fill_options(struct run *run)
         return error_set(run->error, ESP_USAGE, "nothing to train on: want lexicons and labelled files");
     o->folds = o->folds ? o->folds : 10;
     o->min_documents = o->min_documents ? o->min_documents : 2;
+    o->balance = o->balance < 0 ? 0 : o->balance > 0 ? o->balance : 0.5;
     o->pair_weight = o->pair_weight != 0 ? o->pair_weight : 1;
     o->seed = o->seed ? o->seed : 1;
     o->threads = o->threads ? o->threads : 2;
@@ -69,7 +70,7 @@ static enum esp_status fill_options(struct run *run)
         return error_set(run->error, ESP_USAGE, "%u folds: want 2 to 100", o->folds);
     if (!(o->c >= 0 && o->c <= 1e6))
         return error_set(run->error, ESP_USAGE, "C is %g: want a number above 0, up to 1000000", o->c);
-    if (!(o->balance >= 0 && o->balance <= 1))
+    if (!(o->balance <= 1))
         return error_set(run->error, ESP_USAGE, "balance is %g: want 0 to 1", o->balance);
     if (!find_copies(o->pair_weight, &run->crossval.fit))
         return error_set(run->error, ESP_USAGE, "weight of pairs is %g: want a ratio of whole numbers up to 8, as 0.5 or 2",
