@@ -5,7 +5,7 @@
  *
  * Names of persons are found first, over the whole text (actor_name.c, actor_short.c), since a short form can stand
  * before the full one; then, sentence by sentence, groups of words around adjectives, names, organs and roles
- * (actor_group.c, actor_phrase.c), what appositions and coordinations add (actor_link.c), and pronouns
+ * (actor_group.c, actor_phrase.c) with what appositions and coordinations add (actor_link.c), and pronouns
  * (actor_pronoun.c). A mention whose actor the words alone do not tell is left open for (7). An apposition is a mention
  * of its own with the person's entity. Bylines and credits name nobody, nor does the dateline.
  * Known to be wrong: what stands in the heads of those files. */
@@ -190,9 +190,8 @@ void actor_find(struct document *d)
     for (uint32_t i = 0; i < d->sentences.count; i++) {
         if (s.skipped[i])
             continue;
-        uint32_t first = d->mentions.count, start = behind_dateline(&s, i);
+        uint32_t start = behind_dateline(&s, i);
         actor_find_phrases(&s, i, start);
-        actor_link(&s, first);
         actor_find_pronouns(&s, i, start);
     }
     find_targets(&s);

@@ -40,7 +40,14 @@ const struct entry *actor_group_starts(const struct scene *s, uint32_t at)
 {
     if (s->actor_at[at] == NOWHERE || s->name_at[at] != NOWHERE || actor_group_span(s, at).start != at)
         return NULL;
-    return actor_entry(s, s->actor_at[at]);
+    const struct entry *e = actor_entry(s, s->actor_at[at]);
+    return actor_is_person(e) ? NULL : e;
+}
+
+/* "professor", not "Beijing". */
+static bool is_common(const struct entry *e)
+{
+    return *e->pattern >= 'a' && *e->pattern <= 'z';
 }
 
 static struct holder holder_of_row(const struct scene *s, uint32_t at, const struct entry *e)
@@ -48,7 +55,7 @@ static struct holder holder_of_row(const struct scene *s, uint32_t at, const str
     struct holder holder = {.actors = e->actors, .all = e->all, .gender = e->gender, .other = e->kind == KIND_OTHER,
                             .entry = (int32_t)s->d->matches.items[s->actor_at[at]].entry, .entity = e->entity};
     holder.open = e->kind == KIND_CONTEXT && (!e->all || e->either);
-    if (e->kind == KIND_CONTEXT || (holder.other && *e->pattern >= 'a' && *e->pattern <= 'z'))
+    if (e->kind == KIND_CONTEXT || (holder.other && is_common(e)))
         holder.entity = NOWHERE;
     return holder;
 }
@@ -60,12 +67,10 @@ static bool join(struct group *g, struct holder new, const struct entry *e)
     if (!g->held) {
         *old = new;
     } else if (old->other) {
-        bool name = e->pattern[0] >= 'A' && e->pattern[0] <= 'Z';
-        if (!new.open && !(new.other && (g->possessed || !name))) /* not "U.N. Russia" */
+        if (!new.open && !(new.other && (g->possessed || is_common(e)))) /* not "U.N. Russia" */
             return false;
     } else if (new.other) {
-        bool lower = *e->pattern >= 'a' && *e->pattern <= 'z';
-        if (g->kind == KIND_ORG && lower && !e->all)
+        if (g->kind == KIND_ORG && is_common(e) && !e->all)
             return true; /* "KCNA news agency" */
         if (g->kind != KIND_ADJECTIVE && !g->possessed)
             return false;
@@ -127,8 +132,8 @@ static bool take_actor(struct scene *s, struct group *g, uint32_t at, const stru
         return false;
     g->tokens.end = span.end;
     g->head = span.end - 1;
-    bool noun = e->kind == KIND_CONTEXT || e->kind == KIND_OTHER;
-    g->plural = e->all || (noun && actor_token(s, g->head)->word_case == CASE_LOWER && actor_is_plural(s, g->head));
+    bool noun = (e->kind == KIND_CONTEXT || e->kind == KIND_OTHER) && is_common(e);
+    g->plural = e->all || (noun && actor_is_plural(s, g->head));
     const struct entry *role = s->role_at[span.end - 1] == NOWHERE ? NULL : actor_entry(s, s->role_at[span.end - 1]);
     if (role && !actor_group_is_outsider(s, role)) /* "North Korean media" is an organ, whatever media are elsewhere */
         set_role(s, g, span.end - 1);
@@ -148,8 +153,10 @@ static bool take_name(struct scene *s, struct group *g, uint32_t at)
 {
     const struct name *name = &s->names.items[s->name_at[at]];
     bool first = g->tokens.end == g->tokens.start;
+    const struct entry *last = g->holder.entry == NOWHERE ? NULL : lexicon_entry(s->lexicon, (uint32_t)g->holder.entry);
     bool attached = first || g->role || g->possessed || g->former || g->kind == KIND_ADJECTIVE ||
-                    g->kind == KIND_OFFICE || (g->kind == KIND_OTHER && name->holder.other); /* "Rep. Brad Sherman" */
+                    g->kind == KIND_OFFICE || (g->kind == KIND_OTHER && name->holder.other) || /* "Rep. Brad Sherman" */
+                    (g->kind == KIND_OTHER && !name->listed && is_common(last)); /* "professor Yang" */
     bool body = g->role && g->role->class == s->org && !first;
     if (!attached || (g->plural && !first) || body)
         return false;

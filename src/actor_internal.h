@@ -107,8 +107,8 @@ void actor_group_hold_by_name(struct scene *s, struct group *g); /* "Moon's offi
 /* actor_phrase.c: pushes the mentions of holders in a sentence, from token start on. */
 void actor_find_phrases(struct scene *s, uint32_t sentence, uint32_t start);
 
-/* actor_link.c: appositions and coordinations among the mentions of a sentence, from first on. */
-void actor_link(struct scene *s, uint32_t first);
+/* actor_link.c: an apposition or a coordination of the last two mentions. */
+void actor_link(struct scene *s);
 
 /* actor_pronoun.c */
 void actor_find_pronouns(struct scene *s, uint32_t sentence, uint32_t start);

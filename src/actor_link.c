@@ -1,4 +1,4 @@
-/* (6) Mentions of one sentence that say the same or share a word.
+/* (6) Neighbouring mentions that say the same or share a word.
  *
  *     [Stephen Biegun], [the U.S. special representative for North Korea],      apposition: two mentions, one entity
  *     [Hong Gil-dong], [spokesman of the North's foreign ministry],             ... which says whom he serves
@@ -62,23 +62,21 @@ static bool is_name(const struct scene *s, const struct mention *m)
     return name_of(s, m) && s->name_at[m->head] != NOWHERE && (m->kind == MENTION_PERSON || m->kind == MENTION_OTHER);
 }
 
-void actor_link(struct scene *s, uint32_t first)
+void actor_link(struct scene *s)
 {
-    struct mention *mentions = s->d->mentions.items;
-    for (uint32_t i = first; i + 1 < s->d->mentions.count; i++) {
-        struct mention *left = &mentions[i], *right = &mentions[i + 1];
-        if (is_name(s, left) && !is_name(s, right) && is_one_person(right) && apposed(s, left, right, false))
-            identify(s, left, right);
-        else if (is_name(s, right) && !is_name(s, left) && is_one_person(left) && apposed(s, left, right, true))
-            identify(s, right, left);
-        bool joined = actor_is(s, left->tokens.end, "and") || actor_is(s, left->tokens.end, "or") ||
-                      actor_is(s, left->tokens.end, ",");
-        bool shares = left->kind == MENTION_ADJECTIVE && joined && left->tokens.end + 1 == right->tokens.start &&
-                      (right->kind == MENTION_OFFICE || right->kind == MENTION_ORG);
-        if (shares) {
-            left->kind = right->kind;
-            left->modifies = false;
-            left->number = right->number;
-        }
+    if (s->d->mentions.count < 2)
+        return;
+    struct mention *right = &s->d->mentions.items[s->d->mentions.count - 1], *left = right - 1;
+    if (is_name(s, left) && !is_name(s, right) && is_one_person(right) && apposed(s, left, right, false))
+        identify(s, left, right);
+    else if (is_name(s, right) && !is_name(s, left) && is_one_person(left) && apposed(s, left, right, true))
+        identify(s, right, left);
+    bool joined = actor_is(s, left->tokens.end, "and") || actor_is(s, left->tokens.end, "or") ||
+                  actor_is(s, left->tokens.end, ",");
+    if (left->sentence == right->sentence && left->kind == MENTION_ADJECTIVE && joined &&
+        left->tokens.end + 1 == right->tokens.start && (right->kind == MENTION_OFFICE || right->kind == MENTION_ORG)) {
+        left->kind = right->kind;
+        left->modifies = false;
+        left->number = right->number;
     }
 }

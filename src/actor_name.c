@@ -2,12 +2,12 @@
  *
  *     Stephen Biegun                                      listed
  *     Park Won-gon, a professor at Ewha                   unlisted: a hyphenated given name
- *     lawmaker Ha Tae-keung, Leif-Eric Easley said        ... or a title before it, or a speech verb beside it
+ *     lawmaker Ha Tae-keung, Leif-Eric Easley agreed      ... or a title before it, or a verb beside it
  *     Andrew Yeo of the Brookings Institution             ... or what he is behind it
  *
  * An unlisted full name is two to four capitalised words of no list with something that shows a person. Whom it speaks
  * for is learned from a title or an apposition later on, once for all its mentions.
- * Known to be wrong: names of bodies and places beside a speech verb count as persons (no actor either way); in
+ * Known to be wrong: names of bodies and places before a verb count as persons (no actor either way); in
  * headlines with a capital on every word only hyphenated names are found. */
 #include "actor_internal.h"
 
@@ -141,7 +141,7 @@ static bool shows_person(const struct scene *s, struct span run)
             return false;
     bool governed = run.start > sentence.start && actor_function(s, run.start - 1) == s->preposition &&
                     !actor_is(s, run.start - 1, "by") && !actor_is(s, run.start - 1, "to");
-    return (run.end < sentence.end && actor_spoke(s, run.end)) ||
+    return (run.end < sentence.end && actor_is_finite(s, run.end)) ||
            (run.start > sentence.start && actor_spoke(s, run.start - 1)) ||
            (!governed && described_behind(s, run, sentence.end));
 }

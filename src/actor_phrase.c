@@ -242,6 +242,7 @@ static uint32_t read_mention(struct scene *s, uint32_t start, uint32_t floor, ui
         g.tokens.start = edge;
     bool place = kind == MENTION_NAME && start > floor && actor_is(s, start - 1, "in");
     push(s, &g, kind, modifies || place || bare);
+    actor_link(s);
     return g.tokens.end;
 }
 

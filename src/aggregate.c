@@ -6,7 +6,7 @@
  *     score = (favor - against) / (favor + against + neutral)
  *
  * The cell takes the stance with the most; it is none where nothing votes, and where no single triple has
- * P(none) below 0.3: one doubtful sentence is not an article's position. It is mixed when triples of both sides were
+ * P(none) below 0.5: one doubtful sentence is not an article's position. It is mixed when triples of both sides were
  * found and the weaker side has three tenths of what both have.
  *
  *     "Seoul urges declaration" ... "Seoul is in no hurry, the minister said"
@@ -22,7 +22,7 @@
 
 #include <math.h>
 
-static const double HEADLINE_WEIGHT = 2, SURE_LIMIT = 0.7, MIXED_SHARE = 0.3;
+static const double HEADLINE_WEIGHT = 2, SURE_LIMIT = 0.5, MIXED_SHARE = 0.3;
 
 /* What one cell has gathered. */
 struct tally {
@@ -49,7 +49,7 @@ static struct esp_cell tally_result(const struct tally *t)
         return (struct esp_cell){.stance = ESP_NONE, .score = NAN, .evidence = evidence};
     double weaker = favor < against ? favor : against, stronger = favor < against ? against : favor;
     return (struct esp_cell){
-        .stance = neutral > stronger ? ESP_NEUTRAL : favor > against ? ESP_FAVOR : ESP_AGAINST,
+        .stance = neutral > stronger || favor == against ? ESP_NEUTRAL : favor > against ? ESP_FAVOR : ESP_AGAINST,
         .score = (favor - against) / (favor + against + neutral),
         .evidence = evidence,
         .mixed = t->count[ESP_FAVOR] && t->count[ESP_AGAINST] && weaker >= MIXED_SHARE * (favor + against)};

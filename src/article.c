@@ -84,14 +84,13 @@ static enum esp_input recognise(const char *text, size_t length)
 
 static esp_reader *open_reader(const char *name, enum esp_input kind, struct esp_error *error)
 {
-    esp_reader *reader = calloc(1, sizeof *reader);
-    char *copy = reader ? strdup(name) : NULL;
-    if (!copy) {
-        free(reader);
+    size_t length = strlen(name);
+    esp_reader *reader = calloc(1, sizeof *reader + length + 1);
+    if (!reader) {
         error_set(error, ESP_NOMEM, "out of memory");
         return NULL;
     }
-    reader->name = copy;
+    memcpy(reader->name, name, length);
     reader->kind = kind;
     arena_init(&reader->arena);
     reader->arena.exhausted = &reader->exhausted;
@@ -134,7 +133,6 @@ void esp_reader_close(esp_reader *reader)
     release(reader);
     input_close(&reader->input);
     arena_destroy(&reader->arena);
-    free(reader->name);
     free(reader);
 }
 

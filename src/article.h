@@ -9,7 +9,6 @@
 struct esp_reader {
     struct input input;
     enum esp_input kind;
-    char *name;
     struct arena arena;
     jmp_buf exhausted;
     long line;              /* of the last line read, from 1 */
@@ -17,6 +16,7 @@ struct esp_reader {
     bool skipping;          /* over the rest of an object that was not closed on its line */
     struct json_t *object;  /* of jansson */
     struct _xmlDoc *page;   /* of libxml2 */
+    char name[];            /* as it was opened by, terminated */
 };
 
 /* Bytes: places in a text are 32-bit numbers, and folding may need three times as many. */

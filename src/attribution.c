@@ -45,6 +45,7 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
     if (a->source != NOWHERE || a->resolved || head.end == head.start || !clause_utterance(&w->clause, head.end - 1))
         return;
     const char *key = d->tokens.items[head.end - 1].key;
+    uint32_t paragraph = d->sentences.items[a->sentence].paragraph;
     for (uint32_t i = d->attributions.count; i > 0; i--) {
         const struct attribution *x = &d->attributions.items[i - 1];
         if (a->sentence - x->sentence > SENTENCES_BACK)
@@ -52,14 +53,17 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
         if (x->sentence == a->sentence || x->kind == ESP_NARRATED || !x->resolved)
             continue;
         struct span tokens = d->sentences.items[x->sentence].tokens;
-        for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH; t++)
-            if (d->tokens.items[t].key == key) {
-                a->source = x->source;
-                a->actors = x->actors;
-                a->resolved = true;
-                a->rule = "utterance";
-                return;
-            }
+        bool same = x->sentence + 1 == a->sentence && d->sentences.items[x->sentence].paragraph == paragraph &&
+                    x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE; /* what was quoted is the statement */
+        for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH && !same; t++)
+            same = d->tokens.items[t].key == key;
+        if (!same)
+            continue;
+        a->source = x->source;
+        a->actors = x->actors;
+        a->resolved = true;
+        a->rule = "utterance";
+        return;
     }
 }
 

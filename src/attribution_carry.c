@@ -86,8 +86,9 @@ static int32_t add_carried(struct attributing *w, int32_t from, uint32_t sentenc
 /* One more part for an attribution. */
 static void go_on(struct attributing *w, int32_t index, struct span content)
 {
-    attribution_add_content(w, &w->d->attributions.items[index], content);
-    attribution_set_kind(w, &w->d->attributions.items[index]);
+    struct attribution *a = &w->d->attributions.items[index];
+    a->kind = !a->content.count ? ESP_DIRECT : a->kind == ESP_INDIRECT ? ESP_MIXED : a->kind;
+    attribution_add_content(w, a, content);
 }
 
 static void carry_quotations(struct attributing *w)

@@ -90,11 +90,19 @@ static uint32_t child_on_gap(struct lexicon *lexicon, uint32_t node)
     return lexicon->nodes.items[node].gap;
 }
 
+/* Of the entries of one list that end at a node only one can ever stand: the first, or the first of kind "not". */
 static void add_output(struct lexicon *lexicon, uint32_t node, uint32_t entry, uint8_t form)
 {
-    for (uint32_t o = lexicon->nodes.items[node].output; o != HASH_MISSING; o = lexicon->outputs.items[o].next)
-        if (lexicon->outputs.items[o].entry == entry)
-            return; /* "put": base before past */
+    const struct entry *new = &lexicon->entries.items[entry];
+    for (uint32_t o = lexicon->nodes.items[node].output; o != HASH_MISSING; o = lexicon->outputs.items[o].next) {
+        struct output *output = &lexicon->outputs.items[o];
+        const struct entry *old = &lexicon->entries.items[output->entry];
+        if (old->list != new->list)
+            continue;
+        if (new->kind == KIND_NOT && old->kind != KIND_NOT)
+            *output = (struct output){entry, form, output->next};
+        return; /* "put": base before past */
+    }
     vec_push(&lexicon->arena, &lexicon->outputs, (struct output){entry, form, lexicon->nodes.items[node].output});
     lexicon->nodes.items[node].output = lexicon->outputs.count - 1;
 }

@@ -7,6 +7,7 @@
 
 #include "base/display.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void add_value(struct esp_report *report, const char *value, bool last)
@@ -31,17 +32,17 @@ static void add_value(struct esp_report *report, const char *value, bool last)
 
 static void add_cell(struct esp_report *report, const struct esp_cell *cell)
 {
-    struct buffer number;
-    buffer_init(&number);
-    add_value(report, esp_stance_name(cell->stance), false);
+    struct buffer score;
+    char count[16];
+    buffer_init(&score);
     if (cell->stance != ESP_NONE)
-        display_number(&number, cell->score, 4, false);
-    add_value(report, number.data ? number.data : "", false);
-    buffer_clear(&number);
-    buffer_printf(&number, "%u", (unsigned)cell->evidence);
-    add_value(report, number.data ? number.data : "", true);
-    report->out.failed |= number.failed;
-    buffer_destroy(&number);
+        display_number(&score, cell->score, 4, false);
+    snprintf(count, sizeof count, "%u", (unsigned)cell->evidence);
+    add_value(report, esp_stance_name(cell->stance), false);
+    add_value(report, score.data ? score.data : "", false);
+    add_value(report, count, true);
+    report->out.failed |= score.failed;
+    buffer_destroy(&score);
 }
 
 static void add(struct esp_report *report, const esp_analysis *analysis)

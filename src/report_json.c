@@ -8,8 +8,6 @@
 
 #include "base/json.h"
 
-#include <stdlib.h>
-
 /* Puts value, even when it is NULL for want of memory: then the whole is given up. */
 static json_t *put(json_t *object, const char *key, json_t *value)
 {
@@ -124,22 +122,23 @@ static json_t *document_of(const esp_engine *engine, const esp_analysis *analysi
     return put(object, "cells", cells_of(engine, analysis));
 }
 
+static int take(const char *text, size_t length, void *out)
+{
+    buffer_add(out, text, length);
+    return 0;
+}
+
 /* Adds an object on a line of its own, or as the next item of the array; takes it over. */
 static void add_object(struct esp_report *report, json_t *object)
 {
     bool lines = report->options.format == ESP_JSONL;
-    char *text = object ? json_dumps(object, JSON_ROUNDED | (lines ? 0 : JSON_INDENT(2))) : NULL;
-    json_decref(object);
-    if (!text) {
-        report->out.failed = true;
-        return;
-    }
     if (!lines && report->documents)
         buffer_text(&report->out, ",\n");
-    buffer_text(&report->out, text);
+    if (!object || json_dump_callback(object, take, &report->out, JSON_ROUNDED | (lines ? 0 : JSON_INDENT(2))))
+        report->out.failed = true;
+    json_decref(object);
     if (lines)
         buffer_text(&report->out, "\n");
-    free(text);
 }
 
 static void add(struct esp_report *report, const esp_analysis *analysis)

@@ -152,38 +152,39 @@ static void add_tables(struct esp_report *report, const esp_analysis *analysis)
 
 /* ---- the evidence -------------------------------------------------------------------------------- */
 
+/* Adds a label; returns its columns. */
+static size_t add_label(struct esp_report *report, const char *label)
+{
+    display_clean(&report->out, label);
+    return display_width(label);
+}
+
 /* "Seoul on Sanctions: against -0.79 · indirect speech, hedged · cue "urge" · it -> the ministry -> Seoul" */
 static void add_finding(struct esp_report *report, const struct esp_evidence *e)
 {
-    struct buffer text, *out = &report->out;
-    buffer_init(&text);
-    buffer_printf(&text, "%s on %s: ", esp_engine_actor_label(report->engine, e->actor),
-                  esp_engine_target_label(report->engine, e->target));
-    display_pad(out, 0, INDENT + NUMBER + 2);
-    if (text.data)
-        display_clean(out, text.data);
-    buffer_text(out, " ");
-    size_t used = INDENT + NUMBER + 3 + (text.data ? display_width(text.data) : 0);
-    buffer_clear(&text);
+    struct buffer rest, *out = &report->out;
+    size_t used = INDENT + NUMBER + 2;
+    display_pad(out, 0, used);
+    used += add_label(report, esp_engine_actor_label(report->engine, e->actor)) + strlen(" on ");
+    buffer_text(out, " on ");
+    used += add_label(report, esp_engine_target_label(report->engine, e->target)) + strlen(": ");
+    buffer_text(out, ": ");
     color(report, stance_color(e->stance));
-    buffer_text(&text, esp_stance_name(e->stance));
-    buffer_text(&text, " ");
-    display_number(&text, e->score, 2, true);
-    buffer_add(out, text.data ? text.data : "", text.length);
-    used += text.length;
+    buffer_printf(out, "%s ", esp_stance_name(e->stance));
+    display_number(out, e->score, 2, true);
     color(report, plain);
-    buffer_clear(&text);
-    buffer_printf(&text, "· %s", report_attribution(e->attribution));
-    report_flags(&text, e->flags, ", ", ", ");
-    if (e->cue.text)
-        buffer_printf(&text, " · cue \"%s\"", e->cue.text);
-    if (e->chain && *e->chain)
-        buffer_printf(&text, " · %s", e->chain);
+    used += strlen(esp_stance_name(e->stance)) + strlen(" -0.79 ");
     buffer_text(out, " ");
-    if (text.data)
-        display_wrap(out, text.data, used + 1, INDENT + NUMBER + 4, line_width(report));
-    out->failed |= text.failed;
-    buffer_destroy(&text);
+    buffer_init(&rest);
+    buffer_printf(&rest, "· %s", report_attribution(e->attribution));
+    report_flags(&rest, e->flags, ", ", ", ");
+    if (e->cue.text)
+        buffer_printf(&rest, " · cue \"%s\"", e->cue.text);
+    if (e->chain && *e->chain)
+        buffer_printf(&rest, " · %s", e->chain);
+    display_wrap(out, rest.data ? rest.data : "", used, INDENT + NUMBER + 4, line_width(report));
+    out->failed |= rest.failed;
+    buffer_destroy(&rest);
 }
 
 static void add_evidence(struct esp_report *report, const esp_analysis *analysis)

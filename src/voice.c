@@ -4,8 +4,8 @@
  *     Ambassador Nikki Haley | Thank you, Mr. President. We welcome ...           an official speaks all along
  *
  * The first is told by an organ of an actor in brackets in the dateline or the credit, or as the source; the second by a
- * person or an office of one actor that fills a line above the text or stands behind "by" there, and by "I" and "we"
- * throughout, outside quotation marks. An opinion piece speaks for nobody here.
+ * person or an office of one actor that fills a line above the text, or stands behind "by" or before a colon there, and
+ * by "I" and "we" throughout, outside quotation marks. An opinion piece speaks for nobody here.
  * Known to be wrong: what a state agency reports of others is taken for its government's view of them as well. */
 #include "attribution_internal.h"
 
@@ -59,8 +59,8 @@ static bool genre_is(const struct document *d, const char *genre)
     return d->genre && !strcmp(d->genre, genre);
 }
 
-/* The person or office of one actor that fills a line above the text, or stands behind "by" in it; 0 when there is none
- * or they are of several. */
+/* The person or office of one actor that fills a line above the text, or stands behind "by" or before a colon in it; 0
+ * when there is none or they are of several. */
 static actor_set head_person(const struct attributing *w)
 {
     const struct document *d = w->d;
@@ -73,8 +73,10 @@ static actor_set head_person(const struct attributing *w)
             const struct mention *m = &d->mentions.items[i];
             bool person = m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE;
             bool alone = m->tokens.start == tokens.start && m->tokens.end == tokens.end;
+            bool named = m->tokens.start == tokens.start && m->tokens.end < tokens.end &&
+                         w->clause.words[m->tokens.end] == WORD_COLON; /* "Advisor Kim Kye Gwan: No more talks" */
             bool by = m->tokens.start > tokens.start && clause_is(&w->clause, m->tokens.start - 1, "by");
-            if (person && !m->open && (alone || by))
+            if (person && !m->open && (alone || by || named))
                 found |= m->actors;
         }
     }

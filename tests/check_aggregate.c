@@ -35,29 +35,33 @@ START_TEST(one_triple)
     aggregate_votes(votes, 1, ACTORS, TARGETS, cells);
     const struct esp_cell *cell = &cells[1 * TARGETS + 1];
     ck_assert_int_eq(cell->stance, ESP_AGAINST);
-    ck_assert_double_eq_tol(cell->score, -0.5, 1e-12);
+    ck_assert_double_eq_tol(cell->score, (0.1 - 0.6) / 0.8, 1e-12);
     ck_assert_uint_eq(cell->evidence, 1);
+    ck_assert_int_eq(cell->mixed, 0);
     ck_assert_int_eq(cells[0].stance, ESP_NONE);
     ck_assert_int_eq(cells[1 * TARGETS].stance, ESP_NONE);
 }
 END_TEST
 
-START_TEST(headline_counts_thrice)
+START_TEST(headline_outweighs)
 {
     struct esp_cell cells[ACTORS * TARGETS];
-    struct vote votes[] = {vote(0, 0, ESP_FAVOR, true, 0.9, 0, 0.1), vote(0, 0, ESP_AGAINST, false, 0.2, 0.7, 0.1)};
+    struct vote votes[] = {vote(0, 0, ESP_FAVOR, true, 0.8, 0.1, 0.1), vote(0, 0, ESP_AGAINST, false, 0.05, 0.95, 0)};
     aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
-    ck_assert_int_eq(cells[0].stance, ESP_FAVOR); /* the example of aggregate.c */
-    ck_assert_double_eq_tol(cells[0].score, (3 * 0.9 - 0.5) / 4, 1e-12);
+    ck_assert_int_eq(cells[0].stance, ESP_FAVOR);
+    ck_assert_double_gt(cells[0].score, 0);
     ck_assert_uint_eq(cells[0].evidence, 2);
-    ck_assert_int_eq(cells[0].mixed, 0);
+    votes[0].headline = false;
+    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[0].stance, ESP_AGAINST);
+    ck_assert_double_eq_tol(cells[0].score, (0.85 - 1.05) / 2, 1e-12);
 }
 END_TEST
 
-START_TEST(both_sides)
+START_TEST(even_sides)
 {
     struct esp_cell cells[ACTORS * TARGETS];
-    struct vote votes[] = {vote(2, 0, ESP_FAVOR, false, 0.9, 0.05, 0.05), vote(2, 0, ESP_AGAINST, false, 0.05, 0.9, 0.05)};
+    struct vote votes[] = {vote(2, 0, ESP_FAVOR, false, 0.75, 0.25, 0), vote(2, 0, ESP_AGAINST, false, 0.25, 0.75, 0)};
     aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
     const struct esp_cell *cell = &cells[2 * TARGETS];
     ck_assert_int_eq(cell->stance, ESP_NEUTRAL);
@@ -66,18 +70,25 @@ START_TEST(both_sides)
 }
 END_TEST
 
-START_TEST(neutral_weakens)
+START_TEST(neutral_by_number)
 {
     struct esp_cell cells[ACTORS * TARGETS];
-    struct vote votes[] = {vote(0, 1, ESP_FAVOR, false, 0.8, 0.1, 0.1), vote(0, 1, ESP_NEUTRAL, false, 0.3, 0.1, 0.6),
-                           vote(0, 0, ESP_NEUTRAL, false, 0.4, 0.1, 0.5)};
+    struct vote votes[] = {vote(0, 1, ESP_FAVOR, false, 0.6, 0.1, 0.2), vote(0, 1, ESP_NEUTRAL, false, 0.2, 0.1, 0.6),
+                           vote(0, 1, ESP_NEUTRAL, false, 0.1, 0.1, 0.7)};
     aggregate_votes(votes, 3, ACTORS, TARGETS, cells);
-    ck_assert_int_eq(cells[1].stance, ESP_FAVOR);
-    ck_assert_double_eq_tol(cells[1].score, 0.7 / 2, 1e-12);
-    ck_assert_uint_eq(cells[1].evidence, 2);
+    ck_assert_int_eq(cells[1].stance, ESP_NEUTRAL);
+    ck_assert_double_eq_tol(cells[1].score, 0.6 / 2.7, 1e-12);
     ck_assert_int_eq(cells[1].mixed, 0);
-    ck_assert_int_eq(cells[0].stance, ESP_NEUTRAL);
-    ck_assert_double_eq(cells[0].score, 0);
+}
+END_TEST
+
+START_TEST(doubt_is_no_position)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(1, 0, ESP_FAVOR, false, 0.3, 0.05, 0.05), vote(1, 0, ESP_FAVOR, false, 0.3, 0.05, 0)};
+    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[1 * TARGETS].stance, ESP_NONE);
+    ck_assert(isnan(cells[1 * TARGETS].score));
 }
 END_TEST
 
@@ -87,9 +98,10 @@ int main(void)
     TCase *tcase = tcase_create("cells");
     tcase_add_test(tcase, nothing_votes);
     tcase_add_test(tcase, one_triple);
-    tcase_add_test(tcase, headline_counts_thrice);
-    tcase_add_test(tcase, both_sides);
-    tcase_add_test(tcase, neutral_weakens);
+    tcase_add_test(tcase, headline_outweighs);
+    tcase_add_test(tcase, even_sides);
+    tcase_add_test(tcase, neutral_by_number);
+    tcase_add_test(tcase, doubt_is_no_position);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -9,7 +9,7 @@
  * and makes it unique (adding the same to every stance changes nothing). No random numbers.
  *
  * The likeliest stance is not always the one to choose: F1 asks for more or fewer triples than that gives. So none and
- * neutral have an offset to their log-probability, found on a grid. Only offsets between -1 and 1, and only where the
+ * neutral have an offset to their log-probability, found on a grid. Only offsets between -2 and 2, and only where the
  * gain is a plateau: every point is judged by the mean over its neighbours, else noise would be tuned to. */
 #include "train/calibrate.h"
 
@@ -125,11 +125,11 @@ void calibrate_fit(struct softmax *softmax, const bool present[ESP_STANCE_COUNT]
 
 /* ---- offsets ------------------------------------------------------------------------------------- */
 
-enum { GRID = 21 }; /* from -1 to 1 by tenths */
+enum { GRID = 21 }; /* from -2 to 2 by fifths */
 
 static double offset_at(int i)
 {
-    return (i - GRID / 2) / 10.0;
+    return (i - GRID / 2) / 5.0;
 }
 
 static double f1(uint32_t hits, uint32_t misses, uint32_t alarms)
