@@ -12,8 +12,8 @@
  *     {"doc": "k0001", "date": "2021-10-27", "text": "...", "sentences": [[0, 65], [67, 189]],
  *      "triples": [[0, "seoul", "declaration", "favor"]]}
  *
- * Optional members: "kind" (becomes the genre), "pair" (any string: documents of one pair are minimal pairs of each other
- * and never stand on both sides of a fold), "cells" (as in the output of scoring, or with the stance alone),
+ * Optional members: "kind" (becomes the genre), "pair" (any string: documents of one pair are minimal pairs of each
+ * other and never stand on both sides of a fold), "cells" (as in the output of scoring, or with the stance alone),
  * "disputed" and "disputed_cells" ([sentence, actor, target] and [actor, target] to leave out). date may be null.
  *
  * Unlike scoring, training rests on libsvm's own: when memory runs out in there, the program ends. Training also
@@ -39,8 +39,8 @@ struct esp_train_options {
     double c;                   /* libsvm's C for every target; 0: the best of a grid, target by target */
     unsigned folds;             /* of cross-validation, 2 to 100; default 10 */
     unsigned min_documents;     /* a feature must occur in as many documents (a pair counts once); default 2 */
-    double balance;             /* classes are weighted by (most frequent / this one) to this power, up to 1; default 0.5;
-                                   below zero: all alike */
+    double balance; /* classes are weighted by (most frequent / this one) to this power, up to 1; default 0.5;
+                       below zero: all alike */
     int no_normalize;           /* nonzero: vectors keep their length; default: they are brought to length 1 */
     int no_offsets;             /* nonzero: the likeliest stance is chosen, no offset tuned for the best triples */
     double pair_weight;         /* of a pair's document against an article, a ratio of whole numbers up to 8; default 1.
@@ -58,7 +58,8 @@ struct esp_train_options {
 /* How well triples and cells are found; from 0 to 1. Documents without "cells" count for triples only. */
 struct esp_figures {
     size_t documents, triples;  /* measured on, labelled */
-    double triples_f_avg;       /* mean of F1(favor) and F1(against); a wrong actor, target or sentence is both a miss and a false alarm */
+    double triples_f_avg; /* mean of F1(favor) and F1(against); a wrong actor, target or sentence is both a miss and a
+                             false alarm */
     double found_f1;            /* finding (sentence, actor, target), whatever the stance */
     double stance_accuracy;     /* where found */
     double cells_accuracy;      /* none included */

@@ -132,7 +132,8 @@ static bool take_actor(struct scene *s, struct group *g, uint32_t at, const stru
         return false;
     g->tokens.end = span.end;
     g->head = span.end - 1;
-    bool noun = (e->kind == KIND_CONTEXT || e->kind == KIND_OTHER) && is_common(e);
+    bool noun = (e->kind == KIND_CONTEXT || e->kind == KIND_OTHER) &&
+                (is_common(e) || actor_token(s, g->head)->word_case == CASE_LOWER); /* "Experts", "U.S. experts" */
     g->plural = e->all || (noun && actor_is_plural(s, g->head));
     const struct entry *role = s->role_at[span.end - 1] == NOWHERE ? NULL : actor_entry(s, s->role_at[span.end - 1]);
     if (role && !actor_group_is_outsider(s, role)) /* "North Korean media" is an organ, whatever media are elsewhere */

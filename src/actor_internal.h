@@ -66,6 +66,7 @@ bool actor_is_day(const struct scene *s, uint32_t at);          /* Monday, Aug. 
 bool actor_is_honorific(const struct scene *s, uint32_t at);    /* Mr., Gen, Rep. */
 bool actor_is_capital(const struct scene *s, uint32_t at);      /* Title or MiXed word that could be a name's */
 bool actor_is_finite(const struct scene *s, uint32_t at);       /* "said", "wants": a verb form that is no base form */
+bool actor_is_verb(const struct scene *s, uint32_t at);         /* the same, or an unknown word in -ed; no auxiliary */
 bool actor_is_plural(const struct scene *s, uint32_t at);
 bool actor_is_former(const struct scene *s, uint32_t at); /* "former", "ex-president", "then-secretary" */
 

@@ -130,7 +130,8 @@ static bool shows_person(const struct scene *s, struct span run)
 {
     struct span sentence = actor_sentence(s, run.start);
     const char *before = run.start > sentence.start ? actor_function(s, run.start - 1) : NULL;
-    if (before && (before == s->article || before == s->determiner || before == s->possessive))
+    bool determined = before && (before == s->article || before == s->determiner || before == s->possessive);
+    if (determined && !actor_is(s, run.start - 1, "that"))
         return false; /* "the First Session of the" */
     bool korean = span_length(run) == 2 && is_given_name(s, run.start + 1) && !actor_has_hyphen(s, run.start);
     if (korean || actor_title_before(s, run.start) || actor_listed_short(s, run.start) ||
@@ -141,9 +142,9 @@ static bool shows_person(const struct scene *s, struct span run)
             return false;
     bool governed = run.start > sentence.start && actor_function(s, run.start - 1) == s->preposition &&
                     !actor_is(s, run.start - 1, "by") && !actor_is(s, run.start - 1, "to");
-    return (run.end < sentence.end && actor_is_finite(s, run.end)) ||
-           (run.start > sentence.start && actor_spoke(s, run.start - 1)) ||
-           (!governed && described_behind(s, run, sentence.end));
+    bool subject = run.end < sentence.end && actor_is_verb(s, run.end);
+    return (run.start > sentence.start && actor_spoke(s, run.start - 1)) ||
+           (!governed && (subject || described_behind(s, run, sentence.end)));
 }
 
 /* Capitalised words from start on that can be one full name; empty if they are none. */

@@ -84,6 +84,13 @@ bool actor_is_finite(const struct scene *s, uint32_t at)
     return form == FORM_S || form == FORM_PAST || irregular == FORM_S || irregular == FORM_PAST;
 }
 
+bool actor_is_verb(const struct scene *s, uint32_t at)
+{
+    const struct token *t = actor_token(s, at);
+    bool past = t->kind == TOKEN_WORD && t->word_case == CASE_LOWER && ends_with(t, "ed");
+    return (past || actor_is_finite(s, at)) && !actor_function(s, at);
+}
+
 bool actor_is_modifier(const struct scene *s, uint32_t at, bool strict)
 {
     const struct token *t = actor_token(s, at);

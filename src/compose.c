@@ -228,12 +228,22 @@ static void multiply(const struct view *v, struct reading *r, uint32_t match)
         r->attitude_sign = (int8_t)(r->attitude_sign ? r->attitude_sign * value : value);
 }
 
+/* True for an adjective within the noun phrase of what follows it: "recoiled at the premature declaration" is no denial
+ * that it is premature. It counts only where nothing else governs. */
+static bool is_attribute(const struct document *d, uint32_t match, uint32_t at)
+{
+    struct span tokens = d->matches.items[match].tokens;
+    return entry_of(d, match)->pos == 'x' && tokens.end == at && tokens.start &&
+           (is_class(d, tokens.start - 1, "article") || is_class(d, tokens.start - 1, "determiner"));
+}
+
 /* Attitudes before the action or target that govern it, nearest first: "refuses to rule out easing". */
 static void read_left(const struct view *v, struct reading *r)
 {
     uint32_t at = v->target.start;
     if (r->action != NOWHERE && v->d->matches.items[r->action].tokens.start < at)
         at = v->d->matches.items[r->action].tokens.start;
+    int32_t attribute = NOWHERE;
     for (uint32_t i = v->matches.end; i-- > v->matches.start;) {
         struct span tokens = v->d->matches.items[i].tokens;
         if (tokens.start < v->window.start)
@@ -242,9 +252,26 @@ static void read_left(const struct view *v, struct reading *r)
             continue;
         if (blocked(v, (struct span){tokens.end, at}, r->attitudes ? CHAIN_REACH : ATTITUDE_REACH))
             break;
-        multiply(v, r, i);
+        if (attribute == NOWHERE && !r->attitudes && is_attribute(v->d, i, at))
+            attribute = (int32_t)i;
+        else
+            multiply(v, r, i);
         at = tokens.start;
     }
+    if (!r->attitudes && attribute != NOWHERE)
+        multiply(v, r, (uint32_t)attribute);
+}
+
+/* True when a cue stands as a noun with a phrase of its own: "amid its push for". */
+static bool is_noun(const struct view *v, uint32_t match)
+{
+    uint32_t start = v->d->matches.items[match].tokens.start;
+    if (is_class(v->d, start - 1, "article") || v->d->tokens.items[start - 1].kind == TOKEN_POSSESSIVE)
+        return true;
+    for (uint32_t i = match; i-- > v->matches.start && v->d->matches.items[i].tokens.start + 1 >= start;)
+        if (entry_of(v->d, i)->list == LIST_PRONOUNS && v->d->matches.items[i].tokens.end == start)
+            return true;
+    return false;
 }
 
 /* An attitude behind the target that is said of it: "easing sanctions would be premature". One in a relative clause
@@ -259,6 +286,8 @@ static void read_right(const struct view *v, struct reading *r)
         if (entry_of(v->d, i)->list != LIST_ATTITUDE || tokens.start < from)
             continue;
         if (tokens.end > v->window.end || blocked(v, (struct span){from, tokens.start}, ATTITUDE_REACH))
+            break;
+        if (is_noun(v, i))
             break;
         const struct token *next = &v->d->tokens.items[from];
         bool relative = !strcmp(next->key, "that") || !strcmp(next->key, "which");

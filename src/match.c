@@ -18,7 +18,7 @@
 #include <utf8proc.h>
 
 /* Bytes; what is longer is no prose and could take a regular expression too long. */
-enum { REGEX_SENTENCE_MAX = 4000, PAIRS_SIZE = 65536 / 8 };
+enum { REGEX_SENTENCE_MAX = 4000, PAIRS_SIZE = 65536 / 8, PATTERN_SHOWN = 40 };
 
 struct hit {
     uint32_t entry;
@@ -310,8 +310,12 @@ void match_dump(const struct document *d, struct buffer *out)
         const char *what = e->kind ? lexicon_kind_name((enum entry_kind)e->kind) : *e->class ? e->class : "-";
         bool valued = e->list == LIST_ATTITUDE || e->list == LIST_ACTION || e->list == LIST_SENTIMENT;
         const char *value = !valued ? "-" : e->value > 0 ? "+1" : e->value < 0 ? "-1" : "0";
-        buffer_printf(out, "%u\t%s\t%s\t%s\t%s\t%s\t", m->sentence, lexicon_list_name((enum lexicon_list)e->list), what,
-                      value, forms[m->form], e->pattern);
+        int shown = PATTERN_SHOWN; /* regular expressions can be very long */
+        bool cut = strlen(e->pattern) > PATTERN_SHOWN;
+        while (cut && ((unsigned char)e->pattern[shown] & 0xC0) == 0x80)
+            shown--;
+        buffer_printf(out, "%u\t%s\t%s\t%s\t%s\t%.*s%s\t", m->sentence, lexicon_list_name((enum lexicon_list)e->list),
+                      what, value, forms[m->form], shown, e->pattern, cut ? "..." : "");
         dump_tokens(d, m->tokens, out);
         buffer_text(out, "\n");
     }

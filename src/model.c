@@ -97,8 +97,8 @@ void article_add(struct article_sums *sums, uint8_t actor, uint8_t target, const
         sums->total[actor][target][k] += alone[k];
 }
 
-void article_context(const struct article_sums *sums, uint8_t actor, uint8_t target, const double alone[ESP_STANCE_COUNT],
-                     double context[CONTEXT])
+void article_context(const struct article_sums *sums, uint8_t actor, uint8_t target,
+                     const double alone[ESP_STANCE_COUNT], double context[CONTEXT])
 {
     uint32_t others = 0;
     for (int k = 0; k < CONTEXT; k++)

@@ -90,8 +90,8 @@ void article_add(struct article_sums *sums, uint8_t actor, uint8_t target, const
 /* The context of a candidate that was added: means of the probabilities, by stance, over the article's other
  * candidates of the same actor and target, then over those of other actors and the same target. One candidate that
  * says nothing is thrown in with each, so that few count less than many. */
-void article_context(const struct article_sums *sums, uint8_t actor, uint8_t target, const double alone[ESP_STANCE_COUNT],
-                     double context[CONTEXT]);
+void article_context(const struct article_sums *sums, uint8_t actor, uint8_t target,
+                     const double alone[ESP_STANCE_COUNT], double context[CONTEXT]);
 
 void softmax_apply(const struct softmax *softmax, const bool present[ESP_STANCE_COUNT], const double inputs[INPUTS],
                    double probability[ESP_STANCE_COUNT]);

@@ -151,7 +151,8 @@ static bool load_machine(struct loading *l, uint32_t target)
     char *text = read_checked(l, name, &length);
     if (!text)
         return false;
-    if (!svm_read(text, length, l->model->feature_count, &l->model->arena, &l->model->targets[target].machine, l->error))
+    if (!svm_read(text, length, l->model->feature_count, &l->model->arena, &l->model->targets[target].machine,
+                  l->error))
         return error_place(l->error, l->file, 0, 0), false;
     arena_rewind(&l->scratch, mark);
     return true;

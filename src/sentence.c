@@ -110,11 +110,40 @@ static bool goes_on(const struct splitting *s, struct span before, uint32_t next
     return (open_word && lower_at(s, before.end - length)) || s->bytes[before.end - 1] == ',';
 }
 
+/* The next line: from start to before the line end (or the end of the text), with its trailing spaces. */
+static uint32_t line_end(const struct splitting *s, uint32_t start)
+{
+    const char *end = memchr(s->bytes + start, '\n', s->length - start);
+    return end ? (uint32_t)(end - s->bytes) : s->length;
+}
+
+/* What a paragraph of a single unfinished line is, by what it holds. */
+static enum sentence_kind line_kind(const struct splitting *s, struct span line)
+{
+    uint32_t colon = line.start;
+    while (colon < line.end && s->bytes[colon] != ':')
+        colon++;
+    bool dated = false;
+    for (uint32_t i = colon; i + 3 < line.end; i++) /* a year behind a colon: "Published : Aug 21, 2018 - 11:18" */
+        dated |= (s->bytes[i] == '1' || s->bytes[i] == '2') && isdigit((unsigned char)s->bytes[i + 1]) &&
+                 isdigit((unsigned char)s->bytes[i + 2]) && isdigit((unsigned char)s->bytes[i + 3]);
+    if (dated && colon - line.start < 24)
+        return SENTENCE_META;
+    if (line.end - line.start > 4 && !strncmp(s->bytes + line.start, "By ", 3) && upper_at(s, line.start + 3))
+        return SENTENCE_BYLINE;
+    if (s->bytes[line.end - 1] == ')')
+        return SENTENCE_CAPTION;
+    return SENTENCE_BODY;
+}
+
 /* True when a single line end within a block parts two paragraphs: the line was not full, or both sides are whole. */
 static bool line_parts(const struct splitting *s, struct span line, uint32_t next)
 {
     if (complete(s, line.start, line.end))
         return !lower_at(s, next);
+    struct span following = trim(s, (struct span){next, line_end(s, next)});
+    if (line_kind(s, line) == SENTENCE_META || line_kind(s, following) == SENTENCE_META)
+        return true;
     uint32_t word = 0;
     while (next + word < s->length && !is_space(s->bytes[next + word]))
         word++;
@@ -201,25 +230,6 @@ static enum sentence_kind kind_of(const struct splitting *s, struct span span, b
     return other;
 }
 
-/* What a paragraph of a single unfinished line is, by what it holds. */
-static enum sentence_kind line_kind(const struct splitting *s, struct span line)
-{
-    uint32_t colon = line.start;
-    while (colon < line.end && s->bytes[colon] != ':')
-        colon++;
-    bool dated = false;
-    for (uint32_t i = colon; i + 3 < line.end; i++) /* a year behind a colon: "Published : Aug 21, 2018 - 11:18" */
-        dated |= (s->bytes[i] == '1' || s->bytes[i] == '2') && isdigit((unsigned char)s->bytes[i + 1]) &&
-                 isdigit((unsigned char)s->bytes[i + 2]) && isdigit((unsigned char)s->bytes[i + 3]);
-    if (dated && colon - line.start < 24)
-        return SENTENCE_META;
-    if (line.end - line.start > 4 && !strncmp(s->bytes + line.start, "By ", 3) && upper_at(s, line.start + 3))
-        return SENTENCE_BYLINE;
-    if (s->bytes[line.end - 1] == ')')
-        return SENTENCE_CAPTION;
-    return SENTENCE_BODY;
-}
-
 static void split_paragraph(struct splitting *s, struct span paragraph)
 {
     paragraph = trim(s, paragraph);
@@ -246,13 +256,6 @@ static void split_paragraph(struct splitting *s, struct span paragraph)
         }
     }
     s->paragraph++;
-}
-
-/* The next line: from start to before the line end (or the end of the text), with its trailing spaces. */
-static uint32_t line_end(const struct splitting *s, uint32_t start)
-{
-    const char *end = memchr(s->bytes + start, '\n', s->length - start);
-    return end ? (uint32_t)(end - s->bytes) : s->length;
 }
 
 static void find_full(struct splitting *s)

@@ -22,21 +22,25 @@ enum { RUN_MAX = 32, DECOMPOSED_MAX = 8, POINTS_STEP = 256 }; /* no code point d
 
 struct folding {
     struct arena *arena;
+    const char *source;
     char *out;
     uint32_t length, capacity;
     uint32_t *map; /* NULL until the first difference */
 };
 
+/* Writes bytes for source bytes [from, from + consumed). Bytes map one to one where they are the source's own, else all
+ * to the start: "..." for the three bytes of one character must not map into its middle. */
 static void emit(struct folding *f, const char *bytes, uint32_t count, uint32_t from, uint32_t consumed)
 {
-    if (!f->map && (f->length != from || count != consumed)) {
+    bool one = count > 1 && memcmp(bytes, f->source + from, count) != 0;
+    if (!f->map && (f->length != from || count != consumed || one)) {
         f->map = arena_alloc(f->arena, ((size_t)f->capacity + 1) * sizeof *f->map);
         for (uint32_t i = 0; i < f->length; i++)
             f->map[i] = i;
     }
     for (uint32_t i = 0; i < count; i++) {
         if (f->map)
-            f->map[f->length] = count == consumed ? from + i : from;
+            f->map[f->length] = count == consumed && !one ? from + i : from;
         f->out[f->length++] = bytes[i];
     }
 }
@@ -201,7 +205,7 @@ bool text_fold(struct document *d, const struct esp_article *article, struct esp
     count_points(d->arena, &d->text);
 
     uint32_t capacity = 3 * d->text.source_length + 8; /* composition of 2-byte letters can give 6 bytes (NFC, UAX #15) */
-    struct folding f = {.arena = d->arena, .capacity = capacity};
+    struct folding f = {.arena = d->arena, .source = source, .capacity = capacity};
     f.out = arena_alloc(d->arena, (size_t)capacity + 1);
     if (!fold_source(&f, &d->text, error))
         return false;

@@ -31,11 +31,11 @@ END_TEST
 START_TEST(one_triple)
 {
     struct esp_cell cells[ACTORS * TARGETS];
-    struct vote votes[] = {vote(1, 1, ESP_AGAINST, false, 0.1, 0.6, 0.1)};
+    struct vote votes[] = {vote(1, 1, ESP_AGAINST, false, 0.05, 0.85, 0.1)};
     aggregate_votes(votes, 1, ACTORS, TARGETS, cells);
     const struct esp_cell *cell = &cells[1 * TARGETS + 1];
     ck_assert_int_eq(cell->stance, ESP_AGAINST);
-    ck_assert_double_eq_tol(cell->score, (0.1 - 0.6) / 0.8, 1e-12);
+    ck_assert_double_eq_tol(cell->score, 0.05 - 0.85, 1e-12);
     ck_assert_uint_eq(cell->evidence, 1);
     ck_assert_int_eq(cell->mixed, 0);
     ck_assert_int_eq(cells[0].stance, ESP_NONE);

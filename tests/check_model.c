@@ -1,5 +1,6 @@
 /* The model apart from its folder: libsvm's files read and collapsed, decision values and their contributions,
- * probabilities and the stance that is chosen. Loading and refusing whole folders is in check_train.c, which makes one. */
+ * probabilities and the stance that is chosen. Loading and refusing whole folders is in check_train.c, which makes one.
+ */
 #include "lexicon.h"
 #include "model.h"
 #include "stages.h"
@@ -76,8 +77,8 @@ static void compare_with_libsvm(int classes)
         y[i] = labels[draw((uint32_t)classes)];
     }
     struct svm_problem problem = {.l = ROWS, .y = y, .x = x};
-    struct svm_parameter parameter = {.svm_type = C_SVC, .kernel_type = LINEAR, .cache_size = 10, .eps = 0.001, .C = 0.5,
-                                      .shrinking = 1};
+    struct svm_parameter parameter = {
+        .svm_type = C_SVC, .kernel_type = LINEAR, .cache_size = 10, .eps = 0.001, .C = 0.5, .shrinking = 1};
     char path[] = "check_model.XXXXXX";
     int fd = mkstemp(path);
     ck_assert_int_ge(fd, 0);
@@ -235,7 +236,8 @@ END_TEST
 
 START_TEST(context_is_what_others_say)
 {
-    static const double alone[4][ESP_STANCE_COUNT] = {{0.1, 0.9, 0, 0}, {0.2, 0, 0.8, 0}, {0.6, 0.2, 0.1, 0.1}, {1, 0, 0, 0}};
+    static const double alone[4][ESP_STANCE_COUNT] = {
+        {0.1, 0.9, 0, 0}, {0.2, 0, 0.8, 0}, {0.6, 0.2, 0.1, 0.1}, {1, 0, 0, 0}};
     struct article_sums sums = {0};
     double context[CONTEXT];
     article_add(&sums, 0, 1, alone[0]); /* two candidates of one actor, one of another, one of another target */
@@ -308,7 +310,8 @@ static void make_model(struct model *model, size_t targets, bool normalize)
 }
 
 /* Candidates with known and unknown features. */
-static void make_document(struct document *d, const struct lexicon *lexicon, const struct model *model, uint32_t candidates)
+static void make_document(struct document *d, const struct lexicon *lexicon, const struct model *model,
+                          uint32_t candidates)
 {
     *d = (struct document){.arena = &arena, .lexicon = lexicon, .model = model};
     d->vectors = arena_alloc(&arena, candidates * sizeof *d->vectors);
@@ -330,7 +333,8 @@ static int check_sums(const struct document *d, char *dump)
         char actor[32], target[32], stance[32], what[64];
         double value;
         unsigned sentence;
-        ck_assert_int_eq(sscanf(line, "%u\t%31s\t%31s\t%31s\t%lf\t%63s", &sentence, actor, target, stance, &value, what), 6);
+        ck_assert_int_eq(
+            sscanf(line, "%u\t%31s\t%31s\t%31s\t%lf\t%63s", &sentence, actor, target, stance, &value, what), 6);
         if (!strcmp(what, "=")) {
             const struct triple *triple = &d->triples.items[sentence];
             total = value;

@@ -93,11 +93,14 @@ static const struct {
      "triple 1: stance \"pro\": want favor, against or neutral"},
     {DOC "\"triples\": [[2, \"seoul\", \"sanctions\", \"favor\"]]}\n", "sentence 2: the document has 2"},
     {DOC "\"triples\": [[-1, \"seoul\", \"sanctions\", \"favor\"]]}\n", "sentence -1"},
-    {DOC "\"triples\": [[0, \"tokyo\", \"sanctions\", \"favor\"]]}\n", "\"tokyo\": want seoul, washington or pyongyang"},
+    {DOC "\"triples\": [[0, \"tokyo\", \"sanctions\", \"favor\"]]}\n",
+     "\"tokyo\": want seoul, washington or pyongyang"},
     {DOC "\"triples\": [[0, \"seoul\", \"talks\", \"favor\"]]}\n", "\"talks\": want declaration or sanctions"},
     {DOC "\"triples\": [[0, \"seoul\", \"sanctions\"]]}\n", "want [sentence, actor, target, stance]"},
-    {DOC "\"triples\": [[0, \"seoul\", \"sanctions\", \"favor\"], [0, \"seoul\", \"sanctions\", \"neutral\"]]}\n", "twice"},
-    {DOC "\"triples\": [], \"cells\": {\"seoul\": {\"sanctions\": \"pro\"}}}\n", "want favor, against, neutral or none"},
+    {DOC "\"triples\": [[0, \"seoul\", \"sanctions\", \"favor\"], [0, \"seoul\", \"sanctions\", \"neutral\"]]}\n",
+     "twice"},
+    {DOC "\"triples\": [], \"cells\": {\"seoul\": {\"sanctions\": \"pro\"}}}\n",
+     "want favor, against, neutral or none"},
 };
 
 START_TEST(bad_labels_are_refused)
@@ -118,9 +121,10 @@ START_TEST(one_document_is_read)
 {
     struct labels labels = {.arena = &arena, .lexicon = lexicon};
     struct esp_error error = {0};
-    const char *path = write_text("good.jsonl", DOC "\"triples\": [[0, \"seoul\", \"sanctions\", \"favor\"]], \"pair\": \"p1\", "
-                                  "\"disputed\": [[1, \"seoul\", \"sanctions\"]], \"date\": \"2018-08\", \"kind\": \"news\", "
-                                  "\"cells\": {\"seoul\": {\"sanctions\": {\"stance\": \"favor\"}}}}\n");
+    const char *path = write_text(
+        "good.jsonl", DOC "\"triples\": [[0, \"seoul\", \"sanctions\", \"favor\"]], \"pair\": \"p1\", "
+                          "\"disputed\": [[1, \"seoul\", \"sanctions\"]], \"date\": \"2018-08\", \"kind\": \"news\", "
+                          "\"cells\": {\"seoul\": {\"sanctions\": {\"stance\": \"favor\"}}}}\n");
     ck_assert_msg(labels_read(&labels, path, &error), "%s", error.text);
     const struct labelled_document *d = &labels.documents.items[0];
     ck_assert_uint_eq(labels.documents.count, 1);
@@ -227,12 +231,16 @@ START_TEST(metrics_count)
     for (int i = 0; i < 4; i++)
         vec_push(&arena, &d->triples, gold[i]);
     /* rows: right; wrong stance; not labelled; cut in two, the second with another stance; missed: the last triple */
-    static const struct row rows[] = {
-        {.sentence = 0, .actor = 0, .target = 0, .stance = ESP_FAVOR}, {.sentence = 0, .actor = 1, .target = 0, .stance = ESP_AGAINST},
-        {.sentence = 1, .actor = 0, .target = 1, .stance = ESP_NONE}, {.sentence = 1, .actor = 2, .target = 1, .stance = ESP_AGAINST},
-        {.sentence = 1, .actor = 2, .target = 1, .stance = ESP_AGAINST}};
-    static const struct prediction predictions[] = {{.stance = ESP_FAVOR}, {.stance = ESP_FAVOR}, {.stance = ESP_AGAINST},
-                                                    {.stance = ESP_AGAINST}, {.stance = ESP_FAVOR}};
+    static const struct row rows[] = {{.sentence = 0, .actor = 0, .target = 0, .stance = ESP_FAVOR},
+                                      {.sentence = 0, .actor = 1, .target = 0, .stance = ESP_AGAINST},
+                                      {.sentence = 1, .actor = 0, .target = 1, .stance = ESP_NONE},
+                                      {.sentence = 1, .actor = 2, .target = 1, .stance = ESP_AGAINST},
+                                      {.sentence = 1, .actor = 2, .target = 1, .stance = ESP_AGAINST}};
+    static const struct prediction predictions[] = {{.stance = ESP_FAVOR},
+                                                    {.stance = ESP_FAVOR},
+                                                    {.stance = ESP_AGAINST},
+                                                    {.stance = ESP_AGAINST},
+                                                    {.stance = ESP_FAVOR}};
     for (int i = 0; i < 5; i++)
         vec_push(&arena, &s.rows, rows[i]);
     s.rows_of[0] = (struct span){0, 5};
@@ -279,8 +287,10 @@ static const char *write_corpus(void)
                 triples = arena_printf(&arena, "%s%s[%d, \"%s\", \"%s\", \"%s\"]", triples, *triples ? ", " : "", j,
                                        sentences[n].actor, sentences[n].target, sentences[n].stance);
         }
-        all = arena_printf(&arena, "%s{\"doc\": \"d%d\", \"date\": \"2021-10-27\", \"text\": \"%s\", \"sentences\": [%s], "
-                           "\"triples\": [%s]}\n", all, i, text, spans, triples);
+        all = arena_printf(&arena,
+                           "%s{\"doc\": \"d%d\", \"date\": \"2021-10-27\", \"text\": \"%s\", \"sentences\": [%s], "
+                           "\"triples\": [%s]}\n",
+                           all, i, text, spans, triples);
     }
     return write_text("corpus.jsonl", all);
 }
@@ -356,7 +366,8 @@ START_TEST(spoilt_models_are_refused)
     replace(file, spoilt[_i].old, spoilt[_i].new);
     ck_assert_ptr_null(load(in_folder("m"), &error));
     ck_assert_int_eq(error.status, ESP_MODEL);
-    ck_assert_msg(strstr(error.text, spoilt[_i].says) != NULL, "\"%s\" does not say \"%s\"", error.text, spoilt[_i].says);
+    ck_assert_msg(strstr(error.text, spoilt[_i].says) != NULL, "\"%s\" does not say \"%s\"", error.text,
+                  spoilt[_i].says);
     error = (struct esp_error){0};
     unlink(file);
     ck_assert_ptr_null(load(in_folder("m"), &error));
@@ -382,7 +393,8 @@ START_TEST(bad_tables_are_refused)
     };
     struct esp_error error = {0};
     char before[DIGEST_SIZE], after[DIGEST_SIZE];
-    const char *manifest = in_folder("m/manifest.json"), *file = arena_printf(&arena, "%s/m/%s", folder, tables[_i].file);
+    const char *manifest = in_folder("m/manifest.json"),
+               *file = arena_printf(&arena, "%s/m/%s", folder, tables[_i].file);
     ck_assert_int_eq(train(in_folder("m"), 2, NULL, NULL), ESP_OK);
     digest_of(read_text(file), strlen(read_text(file)), before);
     replace(file, tables[_i].old, tables[_i].new);
@@ -391,7 +403,8 @@ START_TEST(bad_tables_are_refused)
     ck_assert_ptr_null(load(in_folder("m"), &error));
     ck_assert_int_eq(error.status, ESP_MODEL);
     ck_assert_str_eq(error.where, file);
-    ck_assert_msg(strstr(error.text, tables[_i].says) != NULL, "\"%s\" does not say \"%s\"", error.text, tables[_i].says);
+    ck_assert_msg(strstr(error.text, tables[_i].says) != NULL, "\"%s\" does not say \"%s\"", error.text,
+                  tables[_i].says);
 }
 END_TEST
 

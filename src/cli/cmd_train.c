@@ -36,7 +36,18 @@ static const char HELP[] =
     "Exit status: 0 done; 1 a labelled file is bad or the model could not be written; 2 wrong usage; 3 the lexicons\n"
     "cannot be loaded.\n";
 
-enum { OPT_CV = 256, OPT_FOLDS, OPT_OOF, OPT_MIN, OPT_BALANCE, OPT_LENGTH, OPT_OFFSETS, OPT_PAIRS, OPT_VERSION, OPT_SEED };
+enum {
+    OPT_CV = 256,
+    OPT_FOLDS,
+    OPT_OOF,
+    OPT_MIN,
+    OPT_BALANCE,
+    OPT_LENGTH,
+    OPT_OFFSETS,
+    OPT_PAIRS,
+    OPT_VERSION,
+    OPT_SEED
+};
 
 static const struct option OPTIONS[] = {
     {"lexicons", required_argument, NULL, 'l'},
@@ -156,8 +167,8 @@ static void print_figures(const char *what, const struct esp_figures *f, int cel
 {
     if (!f->documents)
         return;
-    printf("%-14s %9zu %8zu %7.1f %7.1f %7.1f", what, f->documents, f->triples, 100 * f->triples_f_avg, 100 * f->found_f1,
-           100 * f->stance_accuracy);
+    printf("%-14s %9zu %8zu %7.1f %7.1f %7.1f", what, f->documents, f->triples, 100 * f->triples_f_avg,
+           100 * f->found_f1, 100 * f->stance_accuracy);
     if (cells)
         printf(" %7.1f %7.1f", 100 * f->cells_f_avg, 100 * f->cells_accuracy);
     putchar('\n');
@@ -171,10 +182,10 @@ static void print_result(const struct esp_train_options *options, const struct e
     printf("%-14s %9s %8s %8s %8s %10s\n", "candidates", "favor", "against", "neutral", "none", "C");
     for (size_t t = 0; t < result->target_count; t++)
         printf("%-14s %9zu %8zu %8zu %8zu %10.4g\n", result->target[t].id, result->target[t].rows[ESP_FAVOR],
-               result->target[t].rows[ESP_AGAINST], result->target[t].rows[ESP_NEUTRAL], result->target[t].rows[ESP_NONE],
-               result->target[t].c);
-    printf("\n%-14s %9s %8s %7s %7s %7s %7s %7s\n", "out of fold, %", "documents", "triples", "F_avg", "found", "stance",
-           "cells F", "cells");
+               result->target[t].rows[ESP_AGAINST], result->target[t].rows[ESP_NEUTRAL],
+               result->target[t].rows[ESP_NONE], result->target[t].c);
+    printf("\n%-14s %9s %8s %7s %7s %7s %7s %7s\n", "out of fold, %", "documents", "triples", "F_avg", "found",
+           "stance", "cells F", "cells");
     print_figures("articles", &result->articles, 1);
     print_figures("pairs", &result->pairs, 0);
     for (size_t t = 0; t < result->target_count; t++)

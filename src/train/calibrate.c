@@ -98,8 +98,8 @@ static void solve(struct newton *n, double step[PARAMETERS])
     }
 }
 
-void calibrate_fit(struct softmax *softmax, const bool present[ESP_STANCE_COUNT], const struct observation *observations,
-                   size_t count, int width)
+void calibrate_fit(struct softmax *softmax, const bool present[ESP_STANCE_COUNT],
+                   const struct observation *observations, size_t count, int width)
 {
     struct newton now = {.width = width + 1, .size = ESP_STANCE_COUNT * (width + 1), .present = present}, next = now;
     for (int steps = 0; steps < STEPS_MAX; steps++) {

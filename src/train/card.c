@@ -12,18 +12,21 @@ enum { STRONGEST = 8 };
 static void add_intro(const struct trained *trained, const char *name, struct buffer *out)
 {
     const struct lexicon *lexicon = trained->dataset->labels->lexicon;
-    buffer_printf(out, "# Model `%s`\n\nWritten by `espouse train` %s (version %s of the model). It tells which side an actor "
-                  "takes on a target in\na sentence of English news: favor, against, neutral, or none.\n\n", name,
-                  esp_version(), trained->options->model_version);
+    buffer_printf(
+        out,
+        "# Model `%s`\n\nWritten by `espouse train` %s (version %s of the model). It tells which side an actor "
+        "takes on a target in\na sentence of English news: favor, against, neutral, or none.\n\n",
+        name, esp_version(), trained->options->model_version);
     buffer_printf(out, "Domain `%s`, actors ", lexicon_name(lexicon));
     for (size_t a = 0; a < lexicon_actor_count(lexicon); a++)
         buffer_printf(out, "%s`%s`", a ? ", " : "", lexicon_actor(lexicon, a)->id);
     buffer_text(out, ", targets ");
     for (size_t t = 0; t < lexicon_target_count(lexicon); t++)
         buffer_printf(out, "%s`%s`", t ? ", " : "", lexicon_target(lexicon, t)->id);
-    buffer_printf(out, ". One linear SVM (C-SVC of libsvm) a target over %zu\nnamed features that occur in %u documents or "
-                  "more. Names of actors are no features.\n\n", trained->result->features,
-                  trained->options->min_documents);
+    buffer_printf(out,
+                  ". One linear SVM (C-SVC of libsvm) a target over %zu\nnamed features that occur in %u documents or "
+                  "more. Names of actors are no features.\n\n",
+                  trained->result->features, trained->options->min_documents);
 }
 
 static void add_data(const struct trained *trained, struct buffer *out)
@@ -36,10 +39,11 @@ static void add_data(const struct trained *trained, struct buffer *out)
         buffer_printf(out, "| `%s` | %u | %u |\n", slash ? slash + 1 : labels->files.items[i].path,
                       labels->files.items[i].documents, labels->files.items[i].triples);
     }
-    buffer_printf(out, "\n%zu of %zu triples have no candidate (the stages before the model do not see the actor or the "
+    buffer_printf(out,
+                  "\n%zu of %zu triples have no candidate (the stages before the model do not see the actor or the "
                   "target there): they\ncannot be learned, and count as missed below. Candidates by stance:\n\n"
-                  "| target | favor | against | neutral | none | C |\n|---|---|---|---|---|---|\n", r->without_candidate,
-                  r->triples);
+                  "| target | favor | against | neutral | none | C |\n|---|---|---|---|---|---|\n",
+                  r->without_candidate, r->triples);
     for (size_t t = 0; t < r->target_count; t++)
         buffer_printf(out, "| %s | %zu | %zu | %zu | %zu | %.4g |\n", r->target[t].id, r->target[t].rows[ESP_FAVOR],
                       r->target[t].rows[ESP_AGAINST], r->target[t].rows[ESP_NEUTRAL], r->target[t].rows[ESP_NONE],
@@ -50,8 +54,8 @@ static void add_row(const char *what, const struct esp_figures *f, bool cells, s
 {
     if (!f->documents)
         return;
-    buffer_printf(out, "| %s | %zu | %zu | %.1f | %.1f | %.1f |", what, f->documents, f->triples, 100 * f->triples_f_avg,
-                  100 * f->found_f1, 100 * f->stance_accuracy);
+    buffer_printf(out, "| %s | %zu | %zu | %.1f | %.1f | %.1f |", what, f->documents, f->triples,
+                  100 * f->triples_f_avg, 100 * f->found_f1, 100 * f->stance_accuracy);
     if (cells && f->cells_accuracy > 0)
         buffer_printf(out, " %.1f | %.1f |\n", 100 * f->cells_f_avg, 100 * f->cells_accuracy);
     else
@@ -61,11 +65,15 @@ static void add_row(const char *what, const struct esp_figures *f, bool cells, s
 static void add_figures(const struct trained *trained, struct buffer *out)
 {
     const struct esp_training *r = trained->result;
-    buffer_printf(out, "\n## Measured\n\n%u-fold cross-validation over whole documents, pairs kept together, calibration and "
-                  "offsets fitted without\nthe fold that is judged (C is the same for all). F_avg is the mean of F1(favor) and F1(against); a "
-                  "right stance on the wrong actor, target or\nsentence is a miss and a false alarm.\n\n"
-                  "| | documents | triples | triples F_avg | found F1 | stance accuracy | cells F_avg | cells accuracy |\n"
-                  "|---|---|---|---|---|---|---|---|\n", trained->options->folds);
+    buffer_printf(
+        out,
+        "\n## Measured\n\n%u-fold cross-validation over whole documents, pairs kept together, calibration and "
+        "offsets fitted without\nthe fold that is judged (C is the same for all). F_avg is the mean of F1(favor) and "
+        "F1(against); a "
+        "right stance on the wrong actor, target or\nsentence is a miss and a false alarm.\n\n"
+        "| | documents | triples | triples F_avg | found F1 | stance accuracy | cells F_avg | cells accuracy |\n"
+        "|---|---|---|---|---|---|---|---|\n",
+        trained->options->folds);
     add_row("articles", &r->articles, true, out);
     add_row("minimal pairs", &r->pairs, true, out);
     for (size_t t = 0; t < r->target_count; t++)
@@ -110,7 +118,8 @@ static void add_strongest(const struct trained *trained, size_t target, enum esp
 
 static void add_leanings(const struct trained *trained, struct buffer *out)
 {
-    buffer_text(out, "\n## What it leans on\n\nThe features that speak most for a stance (`src/feature.c` explains their "
+    buffer_text(out,
+                "\n## What it leans on\n\nThe features that speak most for a stance (`src/feature.c` explains their "
                 "names):\n\n| target | stance | features |\n|---|---|---|\n");
     for (size_t t = 0; t < trained->result->target_count; t++)
         for (int s = ESP_FAVOR; s < ESP_STANCE_COUNT; s++)
@@ -124,13 +133,15 @@ bool save_card(const struct trained *trained, const char *name, struct buffer *o
     add_data(trained, out);
     add_figures(trained, out);
     add_leanings(trained, out);
-    buffer_text(out, "\n## Limits\n\n"
-                "- It knows the actors and targets of its lexicons, in English, in text like the labelled one. On other text "
-                "the\n  probabilities are too sure of themselves.\n"
-                "- It says what a text conveys of a position, not what the position is, nor whether the text is right.\n"
-                "- A sentence whose actor or target goes unnoticed has no triple, whatever it says.\n"
-                "- Irony, hints and what stands between the lines are beyond it.\n\n"
-                "`manifest.json` has the digests of everything that went into it; the same files and options give the same "
-                "bytes.\n");
+    buffer_text(
+        out,
+        "\n## Limits\n\n"
+        "- It knows the actors and targets of its lexicons, in English, in text like the labelled one. On other text "
+        "the\n  probabilities are too sure of themselves.\n"
+        "- It says what a text conveys of a position, not what the position is, nor whether the text is right.\n"
+        "- A sentence whose actor or target goes unnoticed has no triple, whatever it says.\n"
+        "- Irony, hints and what stands between the lines are beyond it.\n\n"
+        "`manifest.json` has the digests of everything that went into it; the same files and options give the same "
+        "bytes.\n");
     return !out->failed;
 }

@@ -25,7 +25,8 @@ static bool name_storable(const char *name, size_t length)
 {
     int32_t point;
     for (size_t at = 0; at < length;) {
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)name + at, (utf8proc_ssize_t)(length - at), &point);
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)name + at, (utf8proc_ssize_t)(length - at), &point);
         if (size <= 0 || point < 0x20 || point == 0x7F)
             return false;
         at += (size_t)size;

@@ -36,8 +36,9 @@ struct dataset {
 
 /* Analyses every document with the stages before the model. false on error (ESP_INPUT: text is not UTF-8). The arena
  * jumps when memory runs out. */
-bool dataset_build(struct dataset *dataset, void (*progress)(void *context, const char *what, size_t done, size_t total),
-                   void *context, struct esp_error *error);
+bool dataset_build(struct dataset *dataset,
+                   void (*progress)(void *context, const char *what, size_t done, size_t total), void *context,
+                   struct esp_error *error);
 
 /* In how many groups each feature occurs, over the documents that chosen (one a document; NULL: all) says. */
 void dataset_count(const struct dataset *dataset, const bool *chosen, uint32_t *counts);

@@ -60,7 +60,8 @@ static const char *choices(const struct parsing *p, bool actors)
     return text;
 }
 
-static bool take_name(const struct parsing *p, const char *what, size_t number, const char *id, bool actor, uint8_t *out)
+static bool take_name(const struct parsing *p, const char *what, size_t number, const char *id, bool actor,
+                      uint8_t *out)
 {
     const struct lexicon *lexicon = p->labels->lexicon;
     size_t count = actor ? lexicon_actor_count(lexicon) : lexicon_target_count(lexicon);
@@ -171,8 +172,8 @@ static bool take_cells(const struct parsing *p)
             if (!take_name(p, "row of cells", number, target_id, false, &target))
                 return false;
             if (!take_stance(stance, true, &d->cells[actor * targets + target]))
-                return refuse(p, "cell %s, %s: stance \"%s\": want favor, against, neutral or none", actor_id, target_id,
-                              stance ? stance : "");
+                return refuse(p, "cell %s, %s: stance \"%s\": want favor, against, neutral or none", actor_id,
+                              target_id, stance ? stance : "");
         }
     }
     for (size_t i = 0; i < json_array_size(disputed); i++) {
@@ -245,7 +246,8 @@ bool labels_read(struct labels *labels, const char *path, struct esp_error *erro
     error = error ? error : &own;
     if (!input_open(&input, path, error))
         return false;
-    vec_push(labels->arena, &labels->files, (struct labelled_file){.path = arena_copy(labels->arena, path, strlen(path))});
+    vec_push(labels->arena, &labels->files,
+             (struct labelled_file){.path = arena_copy(labels->arena, path, strlen(path))});
     digest_init(&digest);
     bool good = true;
     while (good && (got = input_line(&input, &line, &length, error)) != 0) {
@@ -273,7 +275,8 @@ bool labels_read(struct labels *labels, const char *path, struct esp_error *erro
     return true;
 }
 
-enum esp_stance labels_stance(const struct labelled_document *document, uint32_t sentence, uint8_t actor, uint8_t target)
+enum esp_stance labels_stance(const struct labelled_document *document, uint32_t sentence, uint8_t actor,
+                              uint8_t target)
 {
     for (uint32_t i = 0; i < document->triples.count; i++) {
         const struct labelled_triple *t = &document->triples.items[i];

@@ -41,7 +41,8 @@ struct labels {
 bool labels_read(struct labels *labels, const char *path, struct esp_error *error);
 
 /* What was labelled: the stance, ESP_NONE if nothing was. */
-enum esp_stance labels_stance(const struct labelled_document *document, uint32_t sentence, uint8_t actor, uint8_t target);
+enum esp_stance labels_stance(const struct labelled_document *document, uint32_t sentence, uint8_t actor,
+                              uint8_t target);
 bool labels_disputed(const struct labelled_document *document, uint32_t sentence, uint8_t actor, uint8_t target);
 
 /* The sentence that [start, end) shares most with; UINT32_MAX if it shares nothing with any. */

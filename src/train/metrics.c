@@ -66,7 +66,8 @@ static void add_triples(struct counts *c, const struct dataset *s, uint32_t docu
     }
 }
 
-static void add_cells(struct counts *c, const struct dataset *s, uint32_t document, const struct prediction *predictions)
+static void add_cells(struct counts *c, const struct dataset *s, uint32_t document,
+                      const struct prediction *predictions)
 {
     const struct labelled_document *labelled = &s->labels->documents.items[document];
     size_t actors = lexicon_actor_count(s->labels->lexicon), targets = lexicon_target_count(s->labels->lexicon);

@@ -18,7 +18,8 @@ struct prediction {
     double probability[ESP_STANCE_COUNT];
 };
 
-/* Adds one document; predictions has one a row of the whole data set. target: only this one, without cells; NOWHERE: all. */
+/* Adds one document; predictions has one a row of the whole data set. target: only this one, without cells; NOWHERE:
+ * all. */
 void metrics_add(struct counts *counts, const struct dataset *dataset, uint32_t document,
                  const struct prediction *predictions, int target);
 

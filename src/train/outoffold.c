@@ -7,8 +7,8 @@
  *     fold 3 of 10:  calibrate on folds 0-2, 4-9   ->   probabilities and stances of fold 3
  *
  * The model gets one calibration fitted on all of them. C is the one with the lowest log loss of the first step:
- * F_avg moves in jumps, and its best C would be a matter of luck. Pairs are made to be hard and their classes are not as
- * frequent as in articles, so where there are articles they alone calibrate, choose and count. */
+ * F_avg moves in jumps, and its best C would be a matter of luck. Pairs are made to be hard and their classes are not
+ * as frequent as in articles, so where there are articles they alone calibrate, choose and count. */
 #include "train/outoffold.h"
 
 #include "lexicon.h"
@@ -83,7 +83,8 @@ static void find_contexts(const struct judging *j, const struct softmax *alone)
             }
         for (uint32_t r = rows.start; r < rows.end; r++)
             if (row_at(j, r)->target == j->target)
-                article_context(&sums, row_at(j, r)->actor, j->target, j->alone[r], j->all[r].inputs + ESP_STANCE_COUNT);
+                article_context(&sums, row_at(j, r)->actor, j->target, j->alone[r],
+                                j->all[r].inputs + ESP_STANCE_COUNT);
     }
 }
 
@@ -120,7 +121,8 @@ static double fold_loss(const struct judging *j, unsigned fold, const struct sof
 {
     double loss = 0, probability[ESP_STANCE_COUNT];
     for (uint32_t r = 0; r < j->cv->dataset->rows.count; r++)
-        if (row_at(j, r)->target == j->target && is_counted(j, r) && is_held_out(j, row_at(j, r)->document, (int)fold)) {
+        if (row_at(j, r)->target == j->target && is_counted(j, r) &&
+            is_held_out(j, row_at(j, r)->document, (int)fold)) {
             softmax_apply(softmax, j->present, j->all[r].inputs, probability);
             loss -= log(fmax(probability[row_at(j, r)->stance], 1e-9));
         }

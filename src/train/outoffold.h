@@ -17,6 +17,7 @@ struct outoffold {
 void outoffold_judge(struct outoffold *judgement, struct arena *arena, const struct crossval *crossval, bool offsets);
 
 /* Writes predictions as JSON lines. false: write did not want more, or memory ran out. */
-bool outoffold_write(const struct outoffold *judgement, const struct dataset *dataset, esp_write_fn write, void *context);
+bool outoffold_write(const struct outoffold *judgement, const struct dataset *dataset, esp_write_fn write,
+                     void *context);
 
 #endif

@@ -84,8 +84,8 @@ static json_t *data_json(const struct labels *labels)
     json_t *data = json_array();
     for (uint32_t i = 0; i < labels->files.count; i++) {
         const struct labelled_file *file = &labels->files.items[i];
-        json_array_append_new(data, json_pack("{s:s, s:s, s:I, s:I}", "file", last_part(file->path), "sha256", file->digest,
-                                              "documents", (json_int_t)file->documents, "triples",
+        json_array_append_new(data, json_pack("{s:s, s:s, s:I, s:I}", "file", last_part(file->path), "sha256",
+                                              file->digest, "documents", (json_int_t)file->documents, "triples",
                                               (json_int_t)file->triples));
     }
     return data;
@@ -107,13 +107,14 @@ static json_t *manifest_json(const struct saving *s)
     if (result->pairs.documents)
         json_object_set_new(measured, "pairs", figures_json(&result->pairs));
     json_object_set_new(measured, "log_loss", json_rounded(result->log_loss));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:O, s:o, s:I, s:{s:o, s:f, s:I, s:I, s:b, s:b, s:f}, s:o}",
-                     "schema", MODEL_SCHEMA, "program", esp_version(), "name", s->name, "version", o->model_version,
-                     "domain", lexicon_name(lexicon), "lexicons", lexicon_digest(lexicon), "targets", targets, "features",
-                     (json_int_t)result->features, "files", s->files, "data", data_json(trained->dataset->labels), "seed",
-                     (json_int_t)o->seed, "options", "c", c, "balance", o->balance, "folds", (json_int_t)o->folds,
-                     "min_documents", (json_int_t)o->min_documents, "normalize", !o->no_normalize, "offsets",
-                     !o->no_offsets, "pair_weight", o->pair_weight, "measured", measured);
+    return json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:O, s:o, s:I, s:{s:o, s:f, s:I, s:I, s:b, s:b, s:f}, s:o}", "schema",
+        MODEL_SCHEMA, "program", esp_version(), "name", s->name, "version", o->model_version, "domain",
+        lexicon_name(lexicon), "lexicons", lexicon_digest(lexicon), "targets", targets, "features",
+        (json_int_t)result->features, "files", s->files, "data", data_json(trained->dataset->labels), "seed",
+        (json_int_t)o->seed, "options", "c", c, "balance", o->balance, "folds", (json_int_t)o->folds, "min_documents",
+        (json_int_t)o->min_documents, "normalize", !o->no_normalize, "offsets", !o->no_offsets, "pair_weight",
+        o->pair_weight, "measured", measured);
 }
 
 /* ---- writing ------------------------------------------------------------------------------------- */

@@ -39,7 +39,8 @@ bool save_machine(const struct trained *trained, size_t target, struct buffer *o
 {
     const struct fit *fit = &trained->fits[target];
     const struct machine *machine = &fit->machine;
-    buffer_printf(out, "svm_type c_svc\nkernel_type linear\nnr_class %u\ntotal_sv %u\nrho", machine->classes, fit->count);
+    buffer_printf(out, "svm_type c_svc\nkernel_type linear\nnr_class %u\ntotal_sv %u\nrho", machine->classes,
+                  fit->count);
     for (uint32_t p = 0; p < machine->pairs; p++)
         buffer_printf(out, " %.17g", machine->rho[p]);
     buffer_text(out, "\nlabel");
@@ -84,7 +85,8 @@ bool save_calibration(const struct trained *trained, struct buffer *out)
     static const char *const parts[] = {"", "same_", "other_"};
     buffer_text(out, "target\tstep\tstance\toffset\tbias");
     for (int i = 0; i < INPUTS; i++)
-        buffer_printf(out, "\t%s%s", parts[i / ESP_STANCE_COUNT], esp_stance_name((enum esp_stance)(i % ESP_STANCE_COUNT)));
+        buffer_printf(out, "\t%s%s", parts[i / ESP_STANCE_COUNT],
+                      esp_stance_name((enum esp_stance)(i % ESP_STANCE_COUNT)));
     buffer_text(out, "\n");
     for (size_t t = 0; t < trained->result->target_count; t++) {
         const struct calibration *c = &trained->calibrations[t];
@@ -93,7 +95,8 @@ bool save_calibration(const struct trained *trained, struct buffer *out)
                 add_softmax(out, trained->result->target[t].id, "alone", (enum esp_stance)k, 0, &c->alone);
         for (int k = 0; k < ESP_STANCE_COUNT; k++)
             if (c->present[k])
-                add_softmax(out, trained->result->target[t].id, "article", (enum esp_stance)k, c->offset[k], &c->article);
+                add_softmax(out, trained->result->target[t].id, "article", (enum esp_stance)k, c->offset[k],
+                            &c->article);
     }
     return !out->failed;
 }

@@ -3,8 +3,8 @@
  *     read labels -> analyse -> cross-validate (each C) -> calibrate, choose C -> fit on everything -> write
  *
  * The figures come from the cross-validation; the machines that are written have seen every document and were judged by
- * none of them. Calibration is taken over from the cross-validation: machines fitted on nine tenths give decision values
- * like those of machines fitted on all. */
+ * none of them. Calibration is taken over from the cross-validation: machines fitted on nine tenths give decision
+ * values like those of machines fitted on all. */
 #include "train/train.h"
 
 #include "base/error.h"
@@ -15,6 +15,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+_Static_assert((int)ESP_TRAIN_TARGETS == (int)TARGETS_MAX, "a result has room for every target");
 
 /* In units of 1 / (mean square of the vectors' lengths), which is 1 for normalized ones. */
 static const double C_GRID[] = {0.25, 0.5, 1, 2, 4};
@@ -73,8 +75,8 @@ static enum esp_status fill_options(struct run *run)
     if (!(o->balance <= 1))
         return error_set(run->error, ESP_USAGE, "balance is %g: want 0 to 1", o->balance);
     if (!find_copies(o->pair_weight, &run->crossval.fit))
-        return error_set(run->error, ESP_USAGE, "weight of pairs is %g: want a ratio of whole numbers up to 8, as 0.5 or 2",
-                         o->pair_weight);
+        return error_set(run->error, ESP_USAGE,
+                         "weight of pairs is %g: want a ratio of whole numbers up to 8, as 0.5 or 2", o->pair_weight);
     run->crossval.fit.balance = o->balance;
     run->crossval.fit.normalize = !o->no_normalize;
     return ESP_OK;
@@ -114,8 +116,10 @@ static enum esp_status build_samples(struct run *run)
     for (size_t t = 0; t < run->result.target_count; t++) {
         sample_build(&trained->samples[t], &run->arena, s, (uint8_t)t, NULL, number, kept, &run->crossval.fit);
         if (!sample_can_fit(&trained->samples[t]))
-            return error_set(run->error, ESP_INPUT, "target \"%s\": want candidates of two stances at least (none is one), "
-                             "found %u in all", run->result.target[t].id, trained->samples[t].items.count);
+            return error_set(run->error, ESP_INPUT,
+                             "target \"%s\": want candidates of two stances at least (none is one), "
+                             "found %u in all",
+                             run->result.target[t].id, trained->samples[t].items.count);
     }
     return ESP_OK;
 }
@@ -132,8 +136,10 @@ static enum esp_status cross_validate(struct run *run)
     cv->progress = o->progress;
     cv->progress_context = o->progress_context;
     if (run->dataset.group_count < o->folds)
-        return error_set(run->error, ESP_INPUT, "%u documents (a pair being one) for %u folds: want more documents, or fewer "
-                         "folds", run->dataset.group_count, o->folds);
+        return error_set(run->error, ESP_INPUT,
+                         "%u documents (a pair being one) for %u folds: want more documents, or fewer "
+                         "folds",
+                         run->dataset.group_count, o->folds);
     cv->grid = o->c > 0 ? 1 : sizeof C_GRID / sizeof *C_GRID;
     for (size_t t = 0; t < run->result.target_count; t++)
         for (unsigned i = 0; i < cv->grid; i++)
