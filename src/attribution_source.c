@@ -106,8 +106,8 @@ static void find_shared(const struct attributing *w, struct cue *cue)
     cue->rule = "shared";
     uint32_t group = cue->tokens.start;
     bool gerund = group > cue->limits.start && c->words[group - 1] == WORD_PREPOSITION; /* "a pretext for demanding" */
-    bool comma = group > cue->limits.start && (c->words[group - 1] == WORD_COMMA ||
-                                               (c->words[group - 1] == WORD_CONJUNCTION && c->words[group - 2] == WORD_COMMA));
+    uint32_t joint = group > cue->limits.start && c->words[group - 1] == WORD_CONJUNCTION ? group - 1 : group;
+    bool comma = joint > cue->limits.start && c->words[joint - 1] == WORD_COMMA; /* "..., and said" */
     const struct cue *first = NULL;
     for (uint32_t i = 0; i < w->cue_count; i++) { /* behind a comma the first cue's, else that of one right before */
         const struct cue *other = &w->cues[i];

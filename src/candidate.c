@@ -11,6 +11,7 @@
  * after it) has no candidate unless coreference finds one. */
 #include "lexicon.h"
 #include "stages.h"
+#include <stdlib.h>
 
 struct index_vec {
     uint32_t *items;
@@ -22,6 +23,7 @@ struct finding {
     struct index_vec *by_sentence; /* sentence -> attributions with content in it */
     actor_set before;           /* who spoke or acted last, and where */
     uint32_t before_sentence;
+    int32_t last[TARGETS_MAX];  /* the last mention of each target, NOWHERE before the first */
 };
 
 int candidate_target(const struct document *d, uint32_t mention)
@@ -130,23 +132,84 @@ static bool spoken_by_outsider(const struct finding *f, uint32_t sentence)
     return false;
 }
 
+struct span candidate_target_tokens(const struct document *d, const struct candidate *c)
+{
+    const struct mention *m = &d->mentions.items[c->target_mention];
+    uint32_t start = d->sentences.items[c->sentence].tokens.start;
+    return m->sentence == c->sentence ? m->tokens : (struct span){start, start};
+}
+
+/* The best mention of an actor in a sentence that has none of the target, and the attribution that it speaks by. */
+static void pick_without_target(const struct finding *f, struct candidate *c)
+{
+    const struct document *d = f->d;
+    struct span mentions = document_mentions(d, c->sentence);
+    int best = -1;
+    for (uint32_t m = mentions.start; m < mentions.end; m++) {
+        const struct mention *actor = &d->mentions.items[m];
+        if (actor->type != MENTION_ACTOR || !(mention_actors(d, m) >> c->actor & 1))
+            continue;
+        int value = actor->modifies || actor->kind == MENTION_ADJECTIVE ? 0 : actor->possessive ? 1 : 2;
+        if (value > best) {
+            best = value;
+            c->actor_mention = (int32_t)m;
+        }
+    }
+    for (uint32_t i = 0; i < f->by_sentence[c->sentence].count && c->attribution == NOWHERE; i++) {
+        uint32_t index = f->by_sentence[c->sentence].items[i];
+        c->outer = c->outer == NOWHERE ? (int32_t)index : c->outer;
+        if (d->attributions.items[index].actors >> c->actor & 1)
+            c->attribution = (int32_t)index;
+    }
+}
+
+/* "Those five, according to him, do the most harm.": a sentence without a word for the target that the one before
+ * spoke of, but with an actor's words or doings. */
+static void find_carried(struct finding *f, uint32_t sentence, actor_set mentioned)
+{
+    struct document *d = f->d;
+    actor_set speaking = 0;
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
+        speaking |= d->attributions.items[f->by_sentence[sentence].items[i]].actors;
+    actor_set all = speaking | mentioned;
+    if (!all && !spoken_by_outsider(f, sentence) && f->before && sentence - f->before_sentence <= 1)
+        all = f->before;
+    for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
+        if (f->last[target] == NOWHERE || d->mentions.items[f->last[target]].sentence + 1 != sentence)
+            continue;
+        for (size_t actor = 0; actor < lexicon_actor_count(d->lexicon); actor++) {
+            if (!(all >> actor & 1))
+                continue;
+            struct candidate c = {.sentence = sentence, .actor = (uint8_t)actor, .target = (uint8_t)target,
+                                  .actor_mention = NOWHERE, .target_mention = f->last[target],
+                                  .attribution = NOWHERE, .outer = NOWHERE, .route = ROUTE_CARRIED};
+            pick_without_target(f, &c);
+            vec_push(d->arena, &d->candidates, c);
+        }
+    }
+}
+
 static void find_in_sentence(struct finding *f, uint32_t sentence)
 {
     struct document *d = f->d;
     struct span mentions = document_mentions(d, sentence);
     actor_set mentioned = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
-    bool target_seen[TARGETS_MAX] = {false};
+    bool target_seen[TARGETS_MAX] = {false}, seen = false;
     for (uint32_t m = mentions.start; m < mentions.end; m++) {
         int target = candidate_target(d, m);
         if (target != NOWHERE) {
             target_seen[target] = true;
             speaking[target] |= speakers_of(f, sentence, m);
+            seen = true;
+            f->last[target] = (int32_t)m;
         } else {
             mentioned |= mention_actors(d, m);
             if (!d->mentions.items[m].modifies && !d->mentions.items[m].possessive)
                 subjects |= mention_actors(d, m);
         }
     }
+    if (!seen)
+        find_carried(f, sentence, getenv("SUBJ") ? subjects : mentioned);
     bool near = f->before && sentence - f->before_sentence <= 1;
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
         if (!target_seen[target])
@@ -193,6 +256,8 @@ void candidate_find(struct document *d)
             last = sentence;
         }
     }
+    for (size_t target = 0; target < TARGETS_MAX; target++)
+        f.last[target] = NOWHERE;
     for (uint32_t sentence = 0; sentence < d->sentences.count; sentence++)
         find_in_sentence(&f, sentence);
 }

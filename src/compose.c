@@ -313,7 +313,7 @@ static void read_flags(const struct view *v, struct reading *r)
 static struct reading read_candidate(const struct document *d, const struct candidate *c)
 {
     struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
-    struct view v = {.d = d, .c = c, .target = d->mentions.items[c->target_mention].tokens,
+    struct view v = {.d = d, .c = c, .target = candidate_target_tokens(d, c),
                      .matches = document_matches(d, c->sentence)};
     v.window = r.window = window_of(d, c, v.target);
     const struct mention *mention = &d->mentions.items[c->target_mention];

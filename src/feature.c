@@ -115,6 +115,10 @@ static void view_sentence(struct extraction *x)
     from = from > tokens.start + 2 * REACH ? from - 2 * REACH : tokens.start;
     to = to + 2 * REACH < tokens.end ? to + 2 * REACH : tokens.end;
     uint32_t m = mentions.start;
+    if (x->target.start == x->target.end) { /* named in the sentence before */
+        x->target_item = 0;
+        push_item(x, "BEFORE", x->target);
+    }
     for (uint32_t t = from; t < to; t++) {
         const struct token *token = &d->tokens.items[t];
         while (m < mentions.end && d->mentions.items[m].tokens.start < t)
@@ -274,7 +278,7 @@ static void add_mentions(struct extraction *x)
     static const char *const kinds[] = {"name", "org", "person", "office", "adjective", "context", "pronoun", "other"};
     const struct document *d = x->d;
     bool resolved = mention_target(d, (uint32_t)x->c->target_mention) != NOWHERE;
-    add(x, "m:target:%s%s", kinds[d->mentions.items[x->c->target_mention].kind], resolved ? "" : ":unresolved");
+    add(x, "m:target:%s%s", kinds[d->mentions.items[x->c->target_mention].kind], d->mentions.items[x->c->target_mention].sentence != x->c->sentence ? ":before" : resolved ? "" : ":unresolved");
     if (x->c->actor_mention == NOWHERE) {
         add(x, "m:actor:none");
     } else {
@@ -390,7 +394,7 @@ void feature_extract(struct document *d)
         x.c = &d->candidates.items[i];
         x.r = &d->readings[i];
         x.out = &d->vectors[i];
-        x.target = d->mentions.items[x.c->target_mention].tokens;
+        x.target = candidate_target_tokens(d, x.c);
         view_sentence(&x);
         add_words(&x);
         add_cues(&x);

@@ -42,6 +42,8 @@ void candidate_find(struct document *d);
 /* The target that a mention may stand for: what coreference found, or, where it found nothing, what the words alone
  * suggest ("the declaration" in a text that has not named it). NOWHERE if none. */
 int candidate_target(const struct document *d, uint32_t mention);
+/* The target's tokens; none, at the start of the sentence, when the sentence before named it. */
+struct span candidate_target_tokens(const struct document *d, const struct candidate *c);
 void candidate_dump(const struct document *d, struct buffer *out);
 
 void compose_read(struct document *d);
