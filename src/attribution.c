@@ -34,7 +34,9 @@ static void take_quotations(struct attributing *w, uint32_t index)
 /* An attitude is a narrated position when somebody has it and it is about something. */
 static bool narrates(const struct attributing *w, const struct cue *cue)
 {
-    return cue->source.mention != NOWHERE && w->d->mentions.items[cue->source.mention].type == MENTION_ACTOR;
+    int32_t m = cue->source.mention, r = m == NOWHERE ? NOWHERE : w->d->reference_of[m];
+    bool empty = r != NOWHERE && !strcmp(w->d->references.items[r].rule, "empty it");
+    return m != NOWHERE && w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
 }
 
 /* "The statement said": whoever spoke where a statement was last mentioned. */
@@ -231,12 +233,30 @@ static void sort_by_sentence(struct document *d)
     d->attributions.capacity = count + 1;
 }
 
+static int by_start(const void *a, const void *b)
+{
+    const struct span *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* Parts come in order, save where paragraphs of one quotation were joined from the last to the first. */
+static void order_content(struct attribution *a)
+{
+    for (uint32_t i = 1; i < a->content.count; i++)
+        if (a->content.items[i].start < a->content.items[i - 1].start) {
+            qsort(a->content.items, a->content.count, sizeof *a->content.items, by_start);
+            return;
+        }
+}
+
 static void drop_empty(struct document *d)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < d->attributions.count; i++)
-        if (d->attributions.items[i].content.count)
+        if (d->attributions.items[i].content.count) {
+            order_content(&d->attributions.items[i]);
             d->attributions.items[kept++] = d->attributions.items[i];
+        }
     d->attributions.count = kept;
 }
 

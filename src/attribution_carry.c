@@ -95,6 +95,13 @@ static void carry_quotations(struct attributing *w)
 {
     struct document *d = w->d;
     int32_t *last = last_speakers(w);
+    for (uint32_t q = w->quotations.list.count; q-- > 0;) { /* the cue can stand in the last of its paragraphs */
+        int32_t before = w->quotations.list.items[q].before;
+        if (before != NOWHERE && w->owner[q] != NOWHERE && w->owner[before] == NOWHERE) {
+            w->owner[before] = w->owner[q];
+            go_on(w, w->owner[q], w->quotations.list.items[before].tokens);
+        }
+    }
     for (uint32_t q = 0; q < w->quotations.list.count; q++) {
         const struct quotation *quotation = &w->quotations.list.items[q];
         uint32_t sentence = d->tokens.items[quotation->tokens.start].sentence;
@@ -103,7 +110,8 @@ static void carry_quotations(struct attributing *w)
             go_on(w, w->owner[q], quotation->tokens);
         }
         bool opens = quotation->tokens.start == d->sentences.items[sentence].tokens.start;
-        if (w->owner[q] == NOWHERE && quotation->whole && opens && d->sentences.items[sentence].kind == SENTENCE_BODY) {
+        bool paired = quotation->closed || quotation->continued;
+        if (w->owner[q] == NOWHERE && quotation->whole && paired && opens && d->sentences.items[sentence].kind == SENTENCE_BODY) {
             bool carried;
             int32_t from = speaker_before(w, last, sentence, &carried);
             if (from != NOWHERE && (!carried || !d->attributions.items[from].content.count)) {

@@ -80,6 +80,8 @@ uint32_t attribution_part_end(const struct attributing *w, const struct cue *cue
             return at;
         if ((word == WORD_COMMA || word == WORD_CONJUNCTION || word == WORD_DASH) && attribution_taken_over(w, cue, at))
             return at;
+        if (word == WORD_COMMA && !strcmp(cue->rule, "relative"))
+            return at; /* "North Korea, which has sought relief[,] rejected" */
         if (narrow && (word == WORD_BE || word == WORD_HAVE || word == WORD_AUXILIARY || word == WORD_COMMA))
             return at;
         if (word == WORD_COMMA && !clausal && at + 1 < cue->limits.end &&

@@ -11,6 +11,14 @@
  * too late; "and" between two complements of different verbs leaves the second with the first cue. */
 #include "attribution_internal.h"
 
+/* A comma or a dash, and outside quotations a stop or a mark without partner: not part of what is said. */
+static bool at_edge(const struct attributing *w, uint32_t token)
+{
+    uint8_t word = w->clause.words[token];
+    bool outside = w->quotations.at[token] == NOWHERE;
+    return word == WORD_COMMA || word == WORD_DASH || (outside && (word == WORD_BREAK || word == WORD_QUOTE));
+}
+
 void attribution_add_content(struct attributing *w, struct attribution *a, struct span tokens)
 {
     const struct document *d = w->d;
@@ -18,12 +26,9 @@ void attribution_add_content(struct attributing *w, struct attribution *a, struc
         uint32_t end = d->sentences.items[d->tokens.items[tokens.start].sentence].tokens.end;
         struct span part = {tokens.start, tokens.end < end ? tokens.end : end};
         tokens.start = part.end;
-        while (part.start < part.end && (w->clause.words[part.start] == WORD_COMMA || w->clause.words[part.start] == WORD_DASH))
+        while (part.start < part.end && at_edge(w, part.start) && w->clause.words[part.start] != WORD_BREAK)
             part.start++;
-        while (part.end > part.start && (w->clause.words[part.end - 1] == WORD_COMMA ||
-                                         w->clause.words[part.end - 1] == WORD_DASH ||
-                                         (w->clause.words[part.end - 1] == WORD_BREAK &&
-                                          w->quotations.at[part.end - 1] == NOWHERE)))
+        while (part.end > part.start && at_edge(w, part.end - 1))
             part.end--;
         if (part.start < part.end)
             vec_push(d->arena, &a->content, part);
@@ -38,7 +43,7 @@ void attribution_set_kind(const struct attributing *w, struct attribution *a)
         for (uint32_t t = a->content.items[i].start; t < a->content.items[i].end; t++) {
             bool quoted = w->quotations.at[t] != NOWHERE && w->quotations.at[t] != around;
             inside += quoted;
-            outside += !quoted && w->d->tokens.items[t].kind == TOKEN_WORD && w->clause.words[t] != WORD_THAT;
+            outside += !quoted && w->d->tokens.items[t].kind == TOKEN_WORD;
         }
     a->kind = !inside ? ESP_INDIRECT : outside ? ESP_MIXED : ESP_DIRECT;
 }
@@ -81,7 +86,8 @@ static struct span part_before(const struct attributing *w, const struct cue *cu
         q = NOWHERE;
     if (q != NOWHERE) {
         uint32_t opened = w->quotations.list.items[q].tokens.start;
-        bool alone = w->quotations.list.items[q].whole && (opened <= start || !has_verb(c, (struct span){start, opened}));
+        bool led = opened > start && (c->words[opened - 1] == WORD_COMMA || c->words[opened - 1] == WORD_COLON);
+        bool alone = w->quotations.list.items[q].whole && led && !has_verb(c, (struct span){start, opened});
         if (opened < start || alone)
             start = opened;
     }
@@ -104,7 +110,7 @@ static uint32_t skip_hearer(const struct attributing *w, const struct cue *cue, 
     uint8_t next = p.tokens.end < cue->limits.end ? c->words[p.tokens.end] : (uint8_t)WORD_BREAK;
     bool object = next == WORD_BREAK && !to && cue->entry->frames & FRAME_NP; /* "urged the declaration" */
     struct span before = part_before(w, cue);
-    if (object && before.start == before.end)
+    if (object && before.start == before.end && p.mention == NOWHERE && !p.known)
         return at;
     a->hearer = p.mention;
     return p.tokens.end;
@@ -194,6 +200,9 @@ static struct span part_after(const struct attributing *w, const struct cue *cue
                                                 c->words[before.start] == WORD_SUBORDINATOR);
     bool open = before.start < before.end && w->quotations.at[before.end - 1] == NOWHERE &&
                 (opener || !has_verb(c, before) || c->words[start] == WORD_SUBORDINATOR || c->words[start] == WORD_CONJUNCTION);
+    int32_t q = before.start < before.end ? w->quotations.at[before.end - 1] : NOWHERE;
+    open |= q != NOWHERE && w->quotations.list.items[q].tokens.start > before.start && /* 'It "is no gift," he said, and' */
+            c->words[start] == WORD_CONJUNCTION;
     bool first = before.start == before.end; /* "According to Seoul, sanctions will stay" */
     if (!open && !first)
         return none;

@@ -36,10 +36,16 @@ static bool sort_of(const struct attributing *w, const struct match *match, cons
         *sort = report ? CUE_PASSIVE : CUE_VERB;
         if (word == WORD_VERB || phrase)
             return true;
-        int32_t noun = lexicon_entry_next(w->d->lexicon, match->entry); /* "the ministry's demand that" */
-        if (noun == NOWHERE || lexicon_entry(w->d->lexicon, (uint32_t)noun)->pos != 'n')
+        bool call = span_length(match->tokens) > 1 && e->frames & FRAME_NP && at > 0 && /* "Seoul's call for" */
+                    w->clause.words[at - 1] == WORD_POSSESSIVE;
+        if (call && (match->form == FORM_S || match->form == FORM_BASE)) {
+            *sort = CUE_NOUN;
+            return true;
+        }
+        const struct entry *noun = clause_noun_of(w->d, match); /* "the ministry's demand that" */
+        if (!noun)
             return false;
-        *entry = lexicon_entry(w->d->lexicon, (uint32_t)noun);
+        *entry = noun;
         *sort = CUE_NOUN;
         return match->form == FORM_S || match->form == FORM_BASE;
     }
@@ -92,10 +98,16 @@ static struct span limits_of(const struct attributing *w, uint32_t sentence, uin
     return s;
 }
 
-static bool taken(const struct attributing *w, struct span tokens)
+struct found { /* a match that is a cue */
+    uint32_t match;
+    const struct entry *entry;
+    enum cue_sort sort;
+};
+
+static bool taken(const struct attributing *w, const struct found *found, uint32_t count, struct span tokens)
 {
-    for (uint32_t i = 0; i < w->cue_count; i++)
-        if (span_meets(w->d->matches.items[w->cues[i].match].tokens, tokens))
+    for (uint32_t i = 0; i < count; i++)
+        if (span_meets(w->d->matches.items[found[i].match].tokens, tokens))
             return true;
     return false;
 }
@@ -124,29 +136,47 @@ static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, co
     attribution_find_source(w, &cue, passive);
     if (sort == CUE_WITHIN && cue.source.tokens.start == cue.source.tokens.end)
         return; /* "what is said" */
+    if (sort == CUE_ATTITUDE && verb && match->tokens.start > cue.tokens.start &&
+        w->clause.words[match->tokens.start - 1] == WORD_TO)
+        cue.tokens.start = match->tokens.start; /* "is reluctant to | give up" are two attitudes */
     w->cues[w->cue_count++] = cue;
+}
+
+/* Attitudes count as verbs, behind a form of be ("is [ready] to"), and as nouns. */
+static bool is_attitude(const struct attributing *w, const struct match *match, const struct entry *e)
+{
+    uint32_t at = match->tokens.start;
+    uint8_t word = w->clause.words[at], before = at > 0 ? w->clause.words[at - 1] : (uint8_t)WORD_BREAK;
+    bool verb = e->pos == 'v' && (word == WORD_VERB || word == WORD_BE);
+    bool adjective = e->pos == 'x' && (before == WORD_BE || before == WORD_ADVERB);
+    return e->list == LIST_ATTITUDE && (verb || adjective || e->pos == 'n');
 }
 
 void attribution_find_cues(struct attributing *w, uint32_t sentence)
 {
     struct span matches = document_matches(w->d, sentence);
+    struct found found[CUES_MAX];
+    uint32_t count = 0;
     w->cue_count = 0;
-    for (uint32_t i = matches.start; i < matches.end && w->cue_count < CUES_MAX; i++) {
+    for (uint32_t i = matches.start; i < matches.end && count < CUES_MAX; i++) {
         const struct match *match = &w->d->matches.items[i];
-        const struct entry *e = lexicon_entry(w->d->lexicon, match->entry);
-        enum cue_sort sort;
-        if (e->list == LIST_SPEECH && !taken(w, match->tokens) && !in_target(w, match->tokens.start) && sort_of(w, match, &e, &sort))
-            add_cue(w, sentence, i, e, sort);
+        struct found x = {.match = i, .entry = lexicon_entry(w->d->lexicon, match->entry)};
+        if (x.entry->list == LIST_SPEECH && !taken(w, found, count, match->tokens) && !in_target(w, match->tokens.start) &&
+            sort_of(w, match, &x.entry, &x.sort))
+            found[count++] = x;
     }
-    for (uint32_t i = matches.start; i < matches.end && w->cue_count < CUES_MAX; i++) {
+    for (uint32_t i = matches.start; i < matches.end && count < CUES_MAX; i++) {
         const struct match *match = &w->d->matches.items[i];
-        const struct entry *e = lexicon_entry(w->d->lexicon, match->entry);
-        bool verb = e->pos == 'v' && (w->clause.words[match->tokens.start] == WORD_VERB ||
-                                      w->clause.words[match->tokens.start] == WORD_BE);
-        bool adjective = e->pos == 'x' && match->tokens.start > 0 &&
-                         (w->clause.words[match->tokens.start - 1] == WORD_BE ||
-                          w->clause.words[match->tokens.start - 1] == WORD_ADVERB);
-        if (e->list == LIST_ATTITUDE && (verb || adjective || e->pos == 'n') && !taken(w, match->tokens))
-            add_cue(w, sentence, i, e, CUE_ATTITUDE);
+        struct found x = {.match = i, .entry = lexicon_entry(w->d->lexicon, match->entry), .sort = CUE_ATTITUDE};
+        if (is_attitude(w, match, x.entry) && !taken(w, found, count, match->tokens))
+            found[count++] = x;
     }
+    for (uint32_t i = 1; i < count; i++) /* in the order of the text: matches are in it */
+        for (uint32_t j = i; j > 0 && found[j].match < found[j - 1].match; j--) {
+            struct found x = found[j];
+            found[j] = found[j - 1];
+            found[j - 1] = x;
+        }
+    for (uint32_t i = 0; i < count; i++)
+        add_cue(w, sentence, found[i].match, found[i].entry, found[i].sort);
 }

@@ -67,10 +67,11 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
 static void find_agent(const struct attributing *w, struct cue *cue)
 {
     const struct clause *c = &w->clause;
+    uint32_t verb = w->d->matches.items[cue->match].tokens.start;
     cue->rule = "agent";
-    for (uint32_t at = cue->tokens.end; at + 1 < cue->limits.end && at - cue->tokens.end < 12; at++) {
+    for (uint32_t at = verb + 1; at + 1 < cue->limits.end && at < cue->tokens.end + 12; at++) {
         uint8_t word = c->words[at];
-        if (word == WORD_THAT || word == WORD_COMMA || word == WORD_BREAK || word == WORD_VERB)
+        if (at >= cue->tokens.end && (word == WORD_THAT || word == WORD_COMMA || word == WORD_BREAK || word == WORD_VERB))
             break;
         if (word == WORD_PREPOSITION && clause_is(c, at, "by")) {
             cue->source = clause_phrase_after(c, at + 1, cue->limits.end);
@@ -196,8 +197,15 @@ static void find_within(const struct attributing *w, struct cue *cue)
 {
     const struct clause *c = &w->clause;
     struct span tokens = w->d->matches.items[cue->match].tokens;
+    uint32_t before = 0, behind = 0; /* words of the pattern around the gap */
+    const char *at = cue->entry->pattern;
+    for (; *at && *at != '_'; at++)
+        before += *at == ' ';
+    for (; *at; at++)
+        behind += *at == ' ';
     cue->rule = "within";
-    cue->source = clause_phrase_after(c, tokens.start + 1, tokens.end);
+    if (tokens.start + before + behind < tokens.end)
+        cue->source = clause_phrase_after(c, tokens.start + before, tokens.end - behind);
 }
 
 void attribution_find_source(const struct attributing *w, struct cue *cue, bool passive)

@@ -225,11 +225,12 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     return w == WORD_PLAIN && !plural && complement_after(c, match->tokens.end, sentence.end);
 }
 
-/* A noun of the list, or a verb of it that is a noun as well: statement, report. */
-static bool names_utterance(const struct document *d, const struct match *match, const struct entry *e)
+const struct entry *clause_noun_of(const struct document *d, const struct match *match)
 {
-    int32_t next = lexicon_entry_next(d->lexicon, match->entry);
-    return e->pos == 'n' || (next != NOWHERE && lexicon_entry(d->lexicon, (uint32_t)next)->pos == 'n');
+    for (int32_t i = (int32_t)match->entry; i != NOWHERE; i = lexicon_entry_next(d->lexicon, (uint32_t)i))
+        if (lexicon_entry(d->lexicon, (uint32_t)i)->pos == 'n')
+            return lexicon_entry(d->lexicon, (uint32_t)i);
+    return NULL;
 }
 
 static void find_verbs(struct clause *c)
@@ -242,8 +243,13 @@ static void find_verbs(struct clause *c)
         if (e->list == LIST_ROLES)
             for (uint32_t t = match->tokens.start; t < match->tokens.end; t++)
                 c->role_at[t] = (int32_t)i;
-        if (e->list == LIST_SPEECH && names_utterance(d, match, e))
+        if (e->list == LIST_SPEECH && clause_noun_of(d, match))
             c->utterance[match->tokens.end - 1] = true;
+        uint32_t last = match->tokens.end - 1;
+        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE && (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION))
+            c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
+        if (e->list == LIST_ATTITUDE)
+            c->attitude_at[at] = (int32_t)i;
         if (e->list != LIST_SPEECH && e->list != LIST_ATTITUDE && e->list != LIST_ACTION)
             continue;
         enum verb_form form = clause_form(d, match);
@@ -265,9 +271,10 @@ void clause_init(struct clause *c, struct document *d)
     c->utterance = arena_alloc(d->arena, count + 1);
     c->mention_at = arena_alloc(d->arena, (count + 1) * sizeof *c->mention_at);
     c->verb_at = arena_alloc(d->arena, (count + 1) * sizeof *c->verb_at);
+    c->attitude_at = arena_alloc(d->arena, (count + 1) * sizeof *c->attitude_at);
     c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
     for (uint32_t t = 0; t <= count; t++)
-        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = NOWHERE;
+        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = c->attitude_at[t] = NOWHERE;
     for (uint32_t m = 0; m < d->mentions.count; m++) {
         struct span tokens = d->mentions.items[m].tokens;
         for (uint32_t t = tokens.start; t < tokens.end; t++) {
@@ -288,7 +295,9 @@ uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, boo
     bool be = false, gerund = match != NOWHERE && c->d->matches.items[match].form == FORM_ING; /* "comes to saying" */
     for (int steps = 0; at > floor && steps < 10; steps++) {
         uint8_t w = c->words[at - 1];
-        if (w == WORD_AUXILIARY || w == WORD_HAVE || w == WORD_BE || w == WORD_ADVERB) {
+        bool between = w == WORD_PLAIN && c->mention_at[at - 1] == NOWHERE && at - 1 > floor && /* "has long sought" */
+                       (c->words[at - 2] == WORD_HAVE || c->words[at - 2] == WORD_AUXILIARY || c->words[at - 2] == WORD_BE);
+        if (between || w == WORD_AUXILIARY || w == WORD_HAVE || w == WORD_BE || w == WORD_ADVERB) {
             be |= w == WORD_BE && at == verb;
             at--;
         } else if (w == WORD_TO && at - 1 > floor && !gerund) { /* "is expected to", "declined to", "went on to" */

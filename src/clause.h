@@ -37,6 +37,7 @@ struct clause {
     int32_t *mention_at; /* longest mention that covers a token, NOWHERE */
     int32_t *verb_at;    /* match of the verb that begins at a token marked WORD_VERB, NOWHERE */
     bool *utterance;     /* a noun of speaking ends at a token */
+    int32_t *attitude_at; /* match of LIST_ATTITUDE that begins at a token, NOWHERE */
     int32_t *role_at;    /* match of LIST_ROLES over a token, NOWHERE */
 };
 
@@ -60,6 +61,7 @@ int32_t clause_mention_ending(const struct clause *c, uint32_t end);           /
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
 uint32_t clause_floor(const struct clause *c, uint32_t sentence);                /* first token behind a dateline: "SEOUL (Yonhap) --" */
 bool clause_utterance(const struct clause *c, uint32_t token);                 /* a noun of speaking: statement, report */
+bool clause_modifies(const struct mention *m);                                 /* possesses or says which, and acts not */
 bool clause_nominal(const struct clause *c, uint32_t token);                   /* may stand in a noun phrase */
 
 /* The noun phrase that ends at a token (exclusive), with what hangs behind its head, not reaching below floor; and the
@@ -78,6 +80,9 @@ struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint3
 bool clause_finite(const struct clause *c, uint32_t token); /* a verb that has a subject: no gerund, no infinitive */
 
 enum verb_form clause_form(const struct document *d, const struct match *match); /* of its first word */
+
+/* The noun that the words of a match are as well, "demand" the verb and the noun; NULL when there is none. */
+const struct entry *clause_noun_of(const struct document *d, const struct match *match);
 
 /* First token of the verb group that the verb at a token belongs to: "has also [said]"; passive when a form of be
  * stands in it. */

@@ -220,6 +220,8 @@ static void multiply(const struct view *v, struct reading *r, uint32_t match)
     const struct entry *e = entry_of(v->d, match);
     uint32_t negations = negations_of(v, match);
     int value = negations % 2 ? -e->value : e->value;
+    if (!e->value && negations % 2)
+        value = -1; /* "no review of lifting them" */
     if (r->attitude == NOWHERE)
         r->attitude = (int32_t)match;
     r->attitudes++;
@@ -297,6 +299,41 @@ static void read_right(const struct view *v, struct reading *r)
     }
 }
 
+/* True when a condition turns the sign: what is promised comes "only after" something else, or something else "must" come
+ * "before" it. "Will not talk until sanctions are lifted" wants them lifted and turns nothing. */
+static bool withheld(const struct view *v, const struct reading *r)
+{
+    uint32_t from = v->target.start, to = v->target.end;
+    if (r->action != NOWHERE) {
+        struct span action = v->d->matches.items[r->action].tokens;
+        from = action.start < from ? action.start : from;
+        to = action.end > to ? action.end : to;
+    }
+    int32_t before = NOWHERE; /* the nearest condition before action and target */
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        const struct entry *e = entry_of(v->d, i);
+        struct span tokens = v->d->matches.items[i].tokens;
+        if (e->list != LIST_CONDITION)
+            continue;
+        if (tokens.start >= to && tokens.start - to <= ACTION_REACH && !strcmp(e->class, "only") && !r->negations)
+            return true;
+        if (tokens.end <= from && from - tokens.end <= CHAIN_REACH && !strcmp(e->class, "withhold"))
+            before = (int32_t)i;
+    }
+    if (before == NOWHERE)
+        return false;
+    bool must = false;
+    for (uint32_t i = v->matches.start; i < (uint32_t)before; i++) {
+        const struct entry *e = entry_of(v->d, i);
+        if (v->d->matches.items[i].tokens.start + CLAUSE_REACH < from)
+            continue;
+        if (e->list == LIST_NEGATION)
+            return false;
+        must |= e->list == LIST_MODALITY && (!strcmp(e->class, "must") || !strcmp(e->class, "should"));
+    }
+    return must;
+}
+
 static void read_flags(const struct view *v, struct reading *r)
 {
     for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
@@ -341,6 +378,8 @@ static struct reading read_candidate(const struct document *d, const struct cand
         read_right(&v, &r);
     if (r.attitude_sign || r.action_sign)
         r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
+    if (r.sign && withheld(&v, &r))
+        r.sign = (int8_t)-r.sign;
     if (c->actor_mention != NOWHERE) {
         struct span actor = d->mentions.items[c->actor_mention].tokens;
         uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;

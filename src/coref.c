@@ -36,7 +36,8 @@ static bool is_subject(const struct resolving *r, const struct mention *m)
 {
     const struct clause *c = &r->clause;
     uint32_t end = r->d->sentences.items[m->sentence].tokens.end;
-    if (m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE)
+    uint8_t before = m->tokens.start > 0 ? c->words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
+    if (clause_modifies(m) || before == WORD_PREPOSITION || before == WORD_TO)
         return false;
     for (uint32_t t = m->tokens.end; t < end && t - m->tokens.end < 4; t++) {
         uint8_t w = c->words[t];

@@ -70,17 +70,34 @@ static const struct entry *verb_entry(const struct resolving *r, uint32_t verb)
     return match == NOWHERE ? NULL : lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry);
 }
 
-/* "It may be that", "it is the first time that": nothing is meant. */
+/* A judgement on what follows: "premature to", "too early for". */
+static bool judges_clause(const struct resolving *r, const struct match *match)
+{
+    const struct clause *c = &r->clause;
+    const struct entry *e = lexicon_entry(r->d->lexicon, match->entry);
+    uint32_t last = match->tokens.end - 1, end = r->d->sentences.items[match->sentence].tokens.end;
+    bool judges = !strcmp(e->class, "withhold") || !strcmp(e->class, "value") || !strcmp(e->class, "harm");
+    bool open = clause_is(c, last, "for") || c->words[last] == WORD_TO;
+    return judges && (open || (last + 1 < end && (c->words[last + 1] == WORD_TO || clause_is(c, last + 1, "for"))));
+}
+
+/* "It may be that", "it is the first time that", "it is too early for": nothing is meant. */
 static bool empty(const struct resolving *r, const struct mention *m, const struct place *p)
 {
     const struct clause *c = &r->clause;
     uint32_t end = r->d->sentences.items[m->sentence].tokens.end, at = m->tokens.end;
     if (!p->subject || !p->copula || m->gender != 'n')
         return false;
+    int32_t judged = NOWHERE;
     while (at < end && (c->words[at] == WORD_AUXILIARY || c->words[at] == WORD_HAVE || c->words[at] == WORD_BE ||
-                        c->words[at] == WORD_ADVERB))
+                        c->words[at] == WORD_ADVERB)) {
+        judged = judged == NOWHERE ? c->attitude_at[at] : judged;
         at++;
+    }
     if (at < end && c->words[at] == WORD_THAT)
+        return true;
+    judged = judged == NOWHERE && at < end ? c->attitude_at[at] : judged;
+    if (judged != NOWHERE && judges_clause(r, &r->d->matches.items[judged]))
         return true;
     bool time = at + 2 < end && c->words[at] == WORD_ARTICLE && (clause_is(c, at + 2, "time") || clause_is(c, at + 1, "time"));
     return time || (at < end && clause_is(c, at, "time"));

@@ -1,25 +1,24 @@
-/* Noun phrases and subjects, for (7) and (8), on the words of clause.c.
+/* Noun phrases, for (7) and (8), on the words of clause.c.
  *
  * Read from right to left, from the verb: the phrase that ends there, then what it hangs on by prepositions and
  * relative clauses, so that the head comes last:
  *
  *     [a spokesman] for the foreign ministry in Seoul | said
  *     [officials] who attended the meeting            | said
- *     [Kang Kyung-wha], the foreign minister, who was in Seoul, | said
  *
  * Known to be wrong: a phrase without article that follows another one directly ("told reporters officials believe")
  * is joined to it unless one of them is a known name; adjectives behind their noun ("people familiar with") are taken
  * for nouns, which does no harm. */
 #include "clause.h"
 
-enum { CHAIN_MAX = 6, SEGMENTS_MAX = 5, WORDS_MAX = 10 };
+enum { CHAIN_MAX = 6, WORDS_MAX = 10 };
 
 static const struct mention *mention_of(const struct clause *c, int32_t m)
 {
     return &c->d->mentions.items[m];
 }
 
-static bool modifies(const struct mention *m)
+bool clause_modifies(const struct mention *m)
 {
     return m->modifies || m->possessive || m->kind == MENTION_ADJECTIVE;
 }
@@ -66,7 +65,7 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
             at--;
             return at > floor && c->words[at - 1] == WORD_DETERMINER ? at - 1 : at;
         }
-        if (before != NOWHERE && modifies(mention_of(c, before)) && mention_of(c, before)->tokens.start >= floor)
+        if (before != NOWHERE && clause_modifies(mention_of(c, before)) && mention_of(c, before)->tokens.start >= floor)
             at = mention_of(c, before)->tokens.start;
         else if (before != NOWHERE)
             return at;
@@ -128,7 +127,8 @@ static void settle(const struct clause *c, struct phrase *p)
     p->mention = NOWHERE;
     if (p->tokens.start == p->tokens.end)
         return;
-    int32_t m = clause_mention_ending(c, p->head.end);
+    uint32_t end = p->head.end - (c->words[p->head.end - 1] == WORD_POSSESSIVE); /* "[Washington]'s" */
+    int32_t m = clause_mention_ending(c, end);
     bool target = m != NOWHERE && mention_of(c, m)->type == MENTION_TARGET;
     if (m != NOWHERE && !target && mention_of(c, m)->kind != MENTION_ADJECTIVE) {
         p->mention = m;
@@ -153,7 +153,7 @@ static void settle(const struct clause *c, struct phrase *p)
 static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, uint32_t *start)
 {
     int32_t m = clause_mention_ending(c, end);
-    if (m == NOWHERE || mention_of(c, m)->type != MENTION_ACTOR || modifies(mention_of(c, m)))
+    if (m == NOWHERE || mention_of(c, m)->type != MENTION_ACTOR || clause_modifies(mention_of(c, m)))
         return false;
     uint32_t at = core_start(c, floor, end);
     if (at > floor && (c->words[at - 1] == WORD_PREPOSITION || c->words[at - 1] == WORD_VERB))
@@ -175,6 +175,16 @@ static uint32_t relative_left(const struct clause *c, uint32_t floor, uint32_t a
             break;
     }
     return at;
+}
+
+/* A participle right before a preposition, behind a noun: "officials [briefed] on the matter". */
+static bool participle_before(const struct clause *c, uint32_t floor, uint32_t at)
+{
+    if (at < floor + 2 || c->words[at - 1] != WORD_VERB || !clause_nominal(c, at - 2))
+        return false;
+    int32_t match = c->verb_at[at - 1];
+    uint32_t form = match == NOWHERE ? FORM_PAST : c->d->matches.items[match].form;
+    return form == FORM_PAST || form == FORM_PARTICIPLE;
 }
 
 struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end)
@@ -200,9 +210,6 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
         uint8_t w = c->words[at];
         if ((left = relative_left(c, floor, at)) != at)
             left = left > floor && c->words[left - 1] == WORD_COMMA ? left - 1 : left;
-        else if (w == WORD_VERB && c->verb_at[at] != NOWHERE && left > floor && links &&
-                 c->d->matches.items[c->verb_at[at]].form == FORM_PAST && clause_nominal(c, left - 1))
-            left = at; /* "officials [briefed] on the matter" */
         else if (w == WORD_CONJUNCTION && coordinates(c, floor, at, &start)) {
             settle(c, &p);
             p.tokens.start = start;
@@ -212,6 +219,8 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
             break;
         }
         p.governed = w == WORD_PREPOSITION || w == WORD_TO;
+        if (participle_before(c, floor, left))
+            left--; /* "the plan [floated] by Moon" */
         if (left <= floor || !clause_nominal(c, left - 1))
             break;
         start = core_start(c, floor, left);
@@ -235,12 +244,12 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
         int32_t m = clause_mention_starting(c, at);
         uint8_t w = c->words[at];
         if (m != NOWHERE && mention_of(c, m)->tokens.end <= limit) {
-            if (noun && !modifies(mention_of(c, m)) && mention_of(c, m)->kind != MENTION_OTHER &&
+            if (noun && !clause_modifies(mention_of(c, m)) && mention_of(c, m)->kind != MENTION_OTHER &&
                 !*clause_role(c, at - 1) && c->d->tokens.items[at - 1].word_case == CASE_LOWER)
                 break; /* "reporters | Seoul hopes" */
             at = mention_of(c, m)->tokens.end;
             noun = true;
-            if (!modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE))
+            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE))
                 break;
         } else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE) {
             noun |= w == WORD_PLAIN;
@@ -267,79 +276,4 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
     }
     settle(c, &p);
     return p;
-}
-
-/* The phrase before a run of interposed segments that ends at a comma: "Kim[, 34][, the leader]," */
-static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t comma)
-{
-    struct phrase none = {.mention = NOWHERE}, best = none;
-    uint32_t end = comma;
-    for (int n = 0; n < SEGMENTS_MAX; n++) {
-        uint32_t at = comma;
-        while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH &&
-               c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
-            at--;
-        if (at <= floor || (c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH))
-            break;
-        comma = at - 1;
-        struct phrase p = clause_phrase_before(c, floor, comma);
-        if (p.tokens.start == p.tokens.end || p.governed)
-            continue;
-        if (c->words[comma + 1] != WORD_RELATIVE && c->words[comma + 1] != WORD_PREPOSITION)
-            p.tokens.end = end + 1; /* with the apposition and the comma that closes it */
-        if (p.mention != NOWHERE)
-            return p;
-        if (best.tokens.start == best.tokens.end)
-            best = p;
-    }
-    return best;
-}
-
-struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t group)
-{
-    struct phrase none = {.mention = NOWHERE};
-    if (group <= floor)
-        return none;
-    uint32_t before = group - 1;
-    switch (c->words[before]) {
-    case WORD_RELATIVE: /* "the ministry, [which] said" */
-    case WORD_THAT:
-        if (before > floor && c->words[before - 1] == WORD_COMMA)
-            before--;
-        return clause_phrase_before(c, floor, before);
-    case WORD_COMMA:
-    case WORD_DASH:
-        return interposed(c, floor, before);
-    case WORD_CONJUNCTION:
-    case WORD_BREAK:
-    case WORD_COLON:
-        return none;
-    case WORD_QUOTE: /* 'Kim "came away feeling" that': the mark of a few words that are picked out */
-        return before > floor && c->words[before - 1] != WORD_COMMA ? clause_phrase_before(c, floor, before) : none;
-    default: {
-        struct phrase p = clause_phrase_before(c, floor, group);
-        uint32_t at = p.tokens.start; /* "South and North [had] at past summits agreed" */
-        if (!p.governed || at < floor + 2 || (c->words[at - 2] != WORD_HAVE && c->words[at - 2] != WORD_AUXILIARY))
-            return p;
-        return clause_phrase_before(c, floor, clause_group(c, floor, at - 2, NULL));
-    }
-    }
-}
-
-struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint32_t before)
-{
-    struct phrase p = {.mention = NOWHERE};
-    for (uint32_t at = floor; at < before && at - floor < CLAUSE_REACH; at++) {
-        uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
-        bool opens = left == WORD_BREAK || left == WORD_DAY || left == WORD_CLOSE || left == WORD_COMMA || left == WORD_DASH || left == WORD_CONJUNCTION ||
-                     left == WORD_QUOTE || left == WORD_ADVERB || left == WORD_SUBORDINATOR;
-        if (!opens || !(clause_nominal(c, at) || c->words[at] == WORD_ARTICLE) || c->words[at] == WORD_DAY)
-            continue;
-        p = clause_phrase_after(c, at, before);
-        if (p.mention != NOWHERE && !modifies(mention_of(c, p.mention)))
-            return p;
-        if (p.tokens.end > at)
-            at = p.tokens.end - 1;
-    }
-    return (struct phrase){.mention = NOWHERE};
 }

@@ -139,8 +139,10 @@ static void pair_paragraph(struct pairing *p, struct span tokens, struct span ne
             if (goes_on)
                 p->unclosed = (int32_t)p->q->list.count - 1;
         }
-        if (before != NOWHERE && mark.token == tokens.start)
+        if (before != NOWHERE && mark.token == tokens.start) {
             p->q->list.items[p->q->list.count - 1].before = before;
+            p->q->list.items[before].continued = true;
+        }
         uint32_t end = p->q->list.items[p->q->list.count - 1].tokens.end;
         while (i < p->marks.count && p->marks.items[i].token < end)
             i++;

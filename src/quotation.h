@@ -5,6 +5,7 @@
 
 struct quotation {
     struct span tokens;  /* with its marks */
+    bool continued;      /* the next paragraph's goes on from it */
     bool closed;         /* false: its closing mark is missing, or stands at the end of a later paragraph */
     bool whole;          /* a sentence or more, not some words that are picked out */
     int32_t before;      /* the quotation of the paragraph before that it goes on from, NOWHERE */
