@@ -194,7 +194,7 @@ ESP_API const char *esp_stage_name(size_t index);
 
 /* Prints one layer as lines of text, by name. ESP_OK; ESP_USAGE for an unknown stage or one that needs a model
  * when there is none; ESP_IO when write failed; ESP_NOMEM. */
-ESP_API enum esp_status esp_analysis_explain(const esp_analysis *analysis, const char *stage, esp_write_fn write,
+ESP_API enum esp_status esp_analysis_explain(esp_analysis *analysis, const char *stage, esp_write_fn write,
                                              void *context, struct esp_error *error);
 
 /* ---- reports ------------------------------------------------------------------------------------- */

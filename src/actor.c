@@ -168,7 +168,6 @@ static void init(struct scene *s, struct document *d)
         *arrays[i] = nowhere(s);
     s->skipped = arena_alloc(d->arena, d->sentences.count + 1);
     s->titled = arena_alloc(d->arena, d->sentences.count + 1);
-    s->official = lexicon_class(d->lexicon, "official");
     s->leader = lexicon_class(d->lexicon, "leader");
     s->org = lexicon_class(d->lexicon, "org");
     s->group = lexicon_class(d->lexicon, "group");

@@ -52,7 +52,7 @@ struct scene {
     struct hash unlisted;   /* "leif-eric easley" -> entity */
     struct hash fates;      /* entity (its number as bytes) -> name that says whom it speaks for */
     int32_t entity_count;
-    const char *official, *leader, *org, *group, *outsider, *former; /* classes of roles */
+    const char *leader, *org, *group, *outsider, *former; /* classes of roles */
     const char *article, *determiner, *possessive, *preposition;     /* classes of function words */
 };
 

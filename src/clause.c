@@ -250,6 +250,8 @@ static void find_verbs(struct clause *c)
             c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
         if (e->list == LIST_ATTITUDE)
             c->attitude_at[at] = (int32_t)i;
+        if (e->list == LIST_PRONOUNS)
+            c->pronoun_at[at] = (int32_t)i;
         if (e->list != LIST_SPEECH && e->list != LIST_ATTITUDE && e->list != LIST_ACTION)
             continue;
         enum verb_form form = clause_form(d, match);
@@ -272,9 +274,10 @@ void clause_init(struct clause *c, struct document *d)
     c->mention_at = arena_alloc(d->arena, (count + 1) * sizeof *c->mention_at);
     c->verb_at = arena_alloc(d->arena, (count + 1) * sizeof *c->verb_at);
     c->attitude_at = arena_alloc(d->arena, (count + 1) * sizeof *c->attitude_at);
+    c->pronoun_at = arena_alloc(d->arena, (count + 1) * sizeof *c->pronoun_at);
     c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
     for (uint32_t t = 0; t <= count; t++)
-        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = c->attitude_at[t] = NOWHERE;
+        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = c->attitude_at[t] = c->pronoun_at[t] = NOWHERE;
     for (uint32_t m = 0; m < d->mentions.count; m++) {
         struct span tokens = d->mentions.items[m].tokens;
         for (uint32_t t = tokens.start; t < tokens.end; t++) {

@@ -37,6 +37,7 @@ struct clause {
     int32_t *mention_at; /* longest mention that covers a token, NOWHERE */
     int32_t *verb_at;    /* match of the verb that begins at a token marked WORD_VERB, NOWHERE */
     bool *utterance;     /* a noun of speaking ends at a token */
+    int32_t *pronoun_at; /* match of LIST_PRONOUNS that begins at a token, NOWHERE */
     int32_t *attitude_at; /* match of LIST_ATTITUDE that begins at a token, NOWHERE */
     int32_t *role_at;    /* match of LIST_ROLES over a token, NOWHERE */
 };

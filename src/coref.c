@@ -143,7 +143,9 @@ static void keep_pair(struct resolving *r)
     pair.actors |= first->actors;
     pair.number = 'p';
     pair.person = pair.thing = false;
-    pair.subject |= first->subject;
+    pair.pair = true;
+    r->kept[(r->count - 2) % ANTECEDENTS_MAX].subject = pair.subject;
+    r->kept[(r->count - 1) % ANTECEDENTS_MAX].joined = r->kept[(r->count - 2) % ANTECEDENTS_MAX].joined = true;
     r->kept[r->count++ % ANTECEDENTS_MAX] = pair;
 }
 
@@ -158,6 +160,14 @@ static void keep_target(struct resolving *r, uint32_t index)
         return;
     if (r->named[target] == NOWHERE)
         r->named[target] = (int32_t)index;
+}
+
+/* "Our government" waits for the speaker as "we" does. */
+static bool first_person(const struct resolving *r, const struct mention *m)
+{
+    int32_t match = r->clause.pronoun_at[m->tokens.start];
+    return m->person == 1 ||
+           (match != NOWHERE && lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry)->person == 1);
 }
 
 void coref_resolve(struct document *d)
@@ -183,7 +193,7 @@ void coref_resolve(struct document *d)
             coref_target(r, i);
         else if (m->open && m->kind == MENTION_PRONOUN && m->person == 3)
             coref_pronoun(r, i);
-        else if (m->open && m->kind != MENTION_PRONOUN && m->person != 1)
+        else if (m->open && m->kind != MENTION_PRONOUN && !first_person(r, m))
             coref_noun(r, i);
         if (m->type == MENTION_TARGET) {
             keep_target(r, i);
@@ -220,7 +230,8 @@ void coref_speakers(struct document *d)
         const struct mention *m = &d->mentions.items[i];
         if (inner[m->tokens.start] != NOWHERE)
             take_from_speaker(d, i, &d->attributions.items[inner[m->tokens.start]]);
-        if (!m->open || m->person != 1 || d->reference_of[i] != NOWHERE)
+        bool our = m->kind == MENTION_CONTEXT && m->type == MENTION_ACTOR; /* of those only "our government" is left */
+        if (!m->open || (m->person != 1 && !our) || d->reference_of[i] != NOWHERE)
             continue;
         int32_t speaking = inner[m->tokens.start];
         const struct attribution *a = speaking == NOWHERE ? NULL : &d->attributions.items[speaking];

@@ -22,6 +22,8 @@ struct antecedent {
     bool unsure;     /* which of the two */
     bool subject, speaker, governed, weak; /* weak: only modifies or possesses */
     bool outer;      /* a speaker whose verb governs the sentence: "..., Biegun stressed, ..." */
+    bool joined;     /* by "and" to another one: no better than that */
+    bool pair;       /* both of two that are joined */
     bool quoted;
     bool open;       /* somebody, but nobody knows who */
 };

@@ -121,7 +121,7 @@ static const struct antecedent *repeated(const struct resolving *r, const struct
     const struct antecedent *a;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED; back++) {
         const struct mention *x = mention_of(r, a->mention);
-        if (x->kind == MENTION_PRONOUN || (!a->open && m->actors && !(a->actors & m->actors)))
+        if (x->kind == MENTION_PRONOUN || (a->pair && m->number != 'p') || (!a->open && m->actors && !(a->actors & m->actors)))
             continue;
         for (uint32_t t = x->tokens.start; t < x->tokens.end; t++)
             if (r->d->tokens.items[t].key == head)
@@ -147,7 +147,10 @@ static const struct antecedent *metonym(const struct resolving *r, const struct 
     const struct antecedent *best = NULL, *a;
     int best_points = 0, second = -1;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
-        if (!a->actors || size_of(a->actors) != 1 || (m->actors && !(a->actors & m->actors)) || (person && !a->person))
+        const struct mention *x = mention_of(r, a->mention);
+        bool organ = x->kind == MENTION_ORG || (x->kind == MENTION_CONTEXT && x->gender == 'n'); /* has spokesmen */
+        if (!a->actors || size_of(a->actors) != 1 || (m->actors && !(a->actors & m->actors)) ||
+            (person && !a->person && !organ))
             continue;
         int value = 60 - 20 * (int)(m->sentence - a->sentence) + (a->subject ? 12 : 0) + (a->speaker ? 8 : 0) -
                     (a->weak ? 8 : 0) - (a->governed ? 8 : 0) - (back < 4 ? (int)back : 4);
@@ -160,15 +163,6 @@ static const struct antecedent *metonym(const struct resolving *r, const struct 
         }
     }
     return best && best_points - second >= LEAD ? best : NULL;
-}
-
-/* "A [ministry] official": new in the text, but of an organ that is not. */
-static bool of_organ(const struct resolving *r, const struct mention *m)
-{
-    for (uint32_t t = m->tokens.start; t + 1 < m->tokens.end; t++)
-        if (!strcmp(clause_role(&r->clause, t), "org"))
-            return true;
-    return false;
 }
 
 static int32_t latest_of(const struct resolving *r, actor_set actors)
@@ -239,7 +233,7 @@ void coref_noun(struct resolving *r, uint32_t index)
         coref_add(r->d, index, latest_of(r, m->actors), m->actors, NOWHERE, true, "only");
     else if (m->number != 'p' && !m->modifies && !indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "metonym");
-    else if (m->number != 'p' && person && of_organ(r, m) && (a = metonym(r, m, false)) != NULL)
+    else if (m->number != 'p' && person && m->actors && (a = metonym(r, m, false)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "organ");
     else if (m->actors && size_of(m->actors & r->seen) == 1)
         coref_add(r->d, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, NOWHERE, true, "alone");

@@ -19,7 +19,7 @@ enum { LEAD = 6 }; /* points by which the best has to lead */
 struct place { /* of a pronoun in its clause */
     bool subject, object, preposition, possessive;
     uint32_t verb;  /* its verb, or the one that governs it; 0 when it is unknown */
-    bool passive, copula;
+    bool passive, copula, reflexive;
     bool speaks;    /* it stands behind its own words: '"...," he said' */
 };
 
@@ -34,6 +34,8 @@ static struct place place_of(const struct resolving *r, const struct mention *m)
     struct span sentence = r->d->sentences.items[m->sentence].tokens;
     struct place p = {.possessive = m->possessive || c->words[m->tokens.start] == WORD_DETERMINER};
     uint32_t at = m->tokens.end;
+    const char *key = r->d->tokens.items[m->tokens.end - 1].key;
+    p.reflexive = strstr(key, "sel") != NULL; /* itself, themselves */
     uint8_t before = m->tokens.start > sentence.start ? c->words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
     if (p.possessive)
         return p;
@@ -60,6 +62,13 @@ static struct place place_of(const struct resolving *r, const struct mention *m)
         p.verb = m->tokens.start - 1;
     } else if (!p.subject && (before == WORD_PREPOSITION || before == WORD_TO)) {
         p.preposition = true;
+        uint32_t verb = m->tokens.start - 2;
+        int32_t governs = m->tokens.start > sentence.start + 1 ? c->verb_at[verb] : NOWHERE;
+        if (governs != NOWHERE && r->d->matches.items[governs].tokens.end == m->tokens.start) { /* "bow to it" */
+            p.preposition = false;
+            p.object = true;
+            p.verb = verb;
+        }
     }
     return p;
 }
@@ -184,12 +193,14 @@ static const struct antecedent *best_holder(const struct resolving *r, const str
     bool local = false;
     *score = INT32_MIN;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
-        if (!fits(m, a) || bound(r, m, p, a))
+        if (!fits(m, a) || bound(r, m, p, a) || (p->reflexive && a->sentence != m->sentence))
             continue;
         int value = points(r, m, p, a) - (back < 4 ? (int)back : 4);
+        if (a->joined)
+            value += back < 4 ? (int)back : 4;
         if (a->subject && a->sentence == m->sentence && !local) {
             local = true; /* of the nearest clause: "what the U.S. demanded after Pyongyang set off [its] device" */
-            value += p->possessive ? 16 : 8;
+            value += a->joined ? 0 : p->possessive ? 16 : 8;
         }
         if (!best || value > *score) {
             if (best && !same_holder(best, a) && *score > second)
@@ -263,6 +274,12 @@ void coref_pronoun(struct resolving *r, uint32_t index)
     bool tie;
     if (empty(r, m, &p)) {
         coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "empty it");
+        return;
+    }
+    int32_t around = r->clause.mention_at[m->tokens.start]; /* "lift them" as one word for the target */
+    if (around != NOWHERE && around != (int32_t)index && mention_of(r, (uint32_t)around)->type == MENTION_TARGET &&
+        mention_target(r->d, (uint32_t)around) != NOWHERE) {
+        coref_add(r->d, index, around, 0, mention_target(r->d, (uint32_t)around), true, "target pronoun");
         return;
     }
     int32_t below = named_below(r, index);

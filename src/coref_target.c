@@ -1,6 +1,7 @@
 /* Words that stand for a target the text has named, for (7).
  *
  *     Moon proposed declaring the war over. [The proposal] ...      within two sentences
+ *     the proposal on [an end-of-war declaration]                   its complement
  *     Sanctions were the first point. [The matter] ...              a general word: whichever was spoken of
  *     Moon wants to declare the war over. (...) [The declaration]   a word of the target's names: anywhere below
  *     Moon's [proposal] welcomed (headline)                          what a headline takes for known is named below it
@@ -103,9 +104,30 @@ static bool other_since(const struct resolving *r, const struct mention *m, uint
     return false;
 }
 
+/* The target right behind a general word that a preposition ties to it: "the proposal on [an end-of-war declaration]". */
+static int32_t complement_of(const struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    uint32_t at = m->tokens.end;
+    uint8_t w = at < r->d->tokens.count ? r->clause.words[at] : (uint8_t)WORD_BREAK;
+    for (uint32_t i = index + 1; (w == WORD_PREPOSITION || w == WORD_TO) && i < r->d->mentions.count && i < index + 4; i++) {
+        const struct mention *x = mention_of(r, i);
+        if (x->sentence != m->sentence || x->tokens.start > at + 4)
+            break;
+        if (x->type == MENTION_TARGET && !x->open)
+            return (int32_t)i;
+    }
+    return NOWHERE;
+}
+
 void coref_target(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
+    int32_t complement = complement_of(r, index);
+    if (complement != NOWHERE) {
+        coref_add(r->d, index, complement, 0, mention_of(r, (uint32_t)complement)->target, true, "complement");
+        return;
+    }
     int target = m->entry == NOWHERE ? NOWHERE : lexicon_entry(r->d->lexicon, (uint32_t)m->entry)->target;
     bool specific = target != NOWHERE && is_specific(r, m, target);
     int32_t near = target == NOWHERE ? NOWHERE : latest(r, m, target, WINDOW);

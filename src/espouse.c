@@ -261,7 +261,19 @@ const char *esp_stage_name(size_t index)
     return pipeline_stages[index].name;
 }
 
-enum esp_status esp_analysis_explain(const esp_analysis *analysis, const char *name, esp_write_fn write, void *context,
+/* Some layers make strings in the analysis's arena while they print. */
+static void dump(esp_analysis *analysis, const struct stage *stage, struct buffer *out)
+{
+    jmp_buf exhausted;
+    analysis->arena.exhausted = &exhausted;
+    if (setjmp(exhausted))
+        out->failed = true;
+    else
+        stage->dump(&analysis->document, out);
+    analysis->arena.exhausted = NULL;
+}
+
+enum esp_status esp_analysis_explain(esp_analysis *analysis, const char *name, esp_write_fn write, void *context,
                                      struct esp_error *error)
 {
     const struct stage *stage = pipeline_stages;
@@ -274,7 +286,7 @@ enum esp_status esp_analysis_explain(const esp_analysis *analysis, const char *n
     struct buffer out;
     buffer_init(&out);
     if (analysis->document.text.bytes)
-        stage->dump(&analysis->document, &out);
+        dump(analysis, stage, &out);
     enum esp_status status = ESP_OK;
     if (out.failed)
         status = error_set(error, ESP_NOMEM, "out of memory");
