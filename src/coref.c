@@ -69,14 +69,15 @@ static uint32_t speaking_verb(const struct resolving *r, const struct mention *m
     return UINT32_MAX;
 }
 
-/* True when the verb of saying governs its sentence: it stands between commas or at the end, or its subject comes first. */
-static bool governs(const struct resolving *r, const struct mention *m, uint32_t verb)
+/* Whether the verb of saying governs its sentence: 2 when it stands between commas or at the end, 1 when its subject comes
+ * first, else 0. */
+static uint8_t governs(const struct resolving *r, const struct mention *m, uint32_t verb)
 {
     const struct clause *c = &r->clause;
     struct span sentence = r->d->sentences.items[m->sentence].tokens;
     uint8_t next = verb + 1 < sentence.end ? c->words[verb + 1] : (uint8_t)WORD_BREAK;
-    return verb < m->tokens.start || m->tokens.start == sentence.start || next == WORD_COMMA || next == WORD_BREAK ||
-           next == WORD_DAY;
+    bool aside = verb < m->tokens.start || next == WORD_COMMA || next == WORD_BREAK || next == WORD_DAY;
+    return aside ? 2 : m->tokens.start == sentence.start;
 }
 
 static bool is_person(const struct resolving *r, const struct mention *m)
@@ -122,7 +123,7 @@ static void keep(struct resolving *r, uint32_t index)
     a.subject = is_subject(r, m);
     uint32_t verb = speaking_verb(r, m);
     a.speaker = verb != UINT32_MAX;
-    a.outer = a.speaker && governs(r, m, verb);
+    a.outer = a.speaker ? governs(r, m, verb) : 0;
     a.quoted = r->quotations.at[m->tokens.start] != NOWHERE;
     a.open = open; /* who it is may be unknown, yet others are kept from being "he" */
     r->kept[r->count++ % ANTECEDENTS_MAX] = a;
@@ -144,8 +145,11 @@ static void keep_pair(struct resolving *r)
     pair.number = 'p';
     pair.person = pair.thing = false;
     pair.pair = true;
-    r->kept[(r->count - 2) % ANTECEDENTS_MAX].subject = pair.subject;
-    r->kept[(r->count - 1) % ANTECEDENTS_MAX].joined = r->kept[(r->count - 2) % ANTECEDENTS_MAX].joined = true;
+    struct antecedent *left = &r->kept[(r->count - 2) % ANTECEDENTS_MAX], *right = &r->kept[(r->count - 1) % ANTECEDENTS_MAX];
+    left->subject = right->subject;
+    left->speaker = right->speaker;
+    left->outer = right->outer;
+    left->joined = right->joined = true;
     r->kept[r->count++ % ANTECEDENTS_MAX] = pair;
 }
 

@@ -21,7 +21,7 @@ struct antecedent {
     bool thing;      /* can be it */
     bool unsure;     /* which of the two */
     bool subject, speaker, governed, weak; /* weak: only modifies or possesses */
-    bool outer;      /* a speaker whose verb governs the sentence: "..., Biegun stressed, ..." */
+    uint8_t outer;   /* how surely its verb of saying governs the sentence, 0 to 2: "..., Biegun stressed, ..." */
     bool joined;     /* by "and" to another one: no better than that */
     bool pair;       /* both of two that are joined */
     bool quoted;

@@ -7,7 +7,7 @@
  *     President Moon ... [The president]                 repeated: a word of an earlier mention
  *     [The regime]                                       only: the list allows one actor
  *     Seoul welcomed it. [The government] said ...       metonym: the latest that fits
- *     Seoul welcomed it. [A ministry official] said ...  organ: likewise, though the official is new
+ *     the Unification Ministry ... [a ministry official] organ: the official is new, the organ is not
  *
  * An indefinite one ("a senior official", "officials") is somebody new: without complement or owner it stays open.
  * Known to be wrong: "the president" of a third country that the sentence before has named by its adjective alone. */
@@ -165,6 +165,19 @@ static const struct antecedent *metonym(const struct resolving *r, const struct 
     return best && best_points - second >= LEAD ? best : NULL;
 }
 
+/* "A [ministry] official": new in the text, but of an organ that is not, "the Unification [Ministry]". */
+static const struct antecedent *organ_of(const struct resolving *r, const struct mention *m)
+{
+    const struct antecedent *a;
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED; back++) {
+        const char *head = r->d->tokens.items[mention_of(r, a->mention)->tokens.end - 1].key;
+        for (uint32_t t = m->tokens.start; t + 1 < m->tokens.end && a->actors && !a->pair; t++)
+            if (r->d->tokens.items[t].key == head && r->clause.words[t] == WORD_PLAIN)
+                return a;
+    }
+    return NULL;
+}
+
 static int32_t latest_of(const struct resolving *r, actor_set actors)
 {
     const struct antecedent *a;
@@ -233,7 +246,7 @@ void coref_noun(struct resolving *r, uint32_t index)
         coref_add(r->d, index, latest_of(r, m->actors), m->actors, NOWHERE, true, "only");
     else if (m->number != 'p' && !m->modifies && !indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "metonym");
-    else if (m->number != 'p' && person && m->actors && (a = metonym(r, m, false)) != NULL)
+    else if (m->number != 'p' && person && (a = organ_of(r, m)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "organ");
     else if (m->actors && size_of(m->actors & r->seen) == 1)
         coref_add(r->d, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, NOWHERE, true, "alone");

@@ -173,7 +173,7 @@ static int points(const struct resolving *r, const struct mention *m, const stru
         points -= 40; /* whoever speaks is "I", not "he" */
     points -= !quoted && a->quoted ? 12 : 0;
     if (p->speaks) /* '"...," he said': whoever spoke before, not who is spoken of */
-        points += a->sentence == m->sentence ? -40 : a->outer ? 20 : a->speaker ? 6 : 0;
+        points += a->sentence == m->sentence ? -40 : a->outer ? 14 + 6 * a->outer : a->speaker ? 6 : 0;
     return points;
 }
 

@@ -1,6 +1,6 @@
 /* (5a) The lexicons as the stages see them: loaded once, constant afterwards. How they are read stands in
- * lexicon_table.c (tables), lexicon_list.c and lexicon_cell.c (rows -> entries), lexicon_pattern.c (patterns -> trie and
- * regular expressions), lexicon_inflect.c (forms) and lexicon_literal.c (what lets most expressions be skipped). */
+ * lexicon_table.c (tables), lexicon_list.c and lexicon_cell.c (rows -> entries), lexicon_pattern.c (patterns -> trie
+ * and regular expressions), lexicon_inflect.c (forms) and lexicon_literal.c (what lets most expressions be skipped). */
 #include "lexicon_internal.h"
 
 #include "base/error.h"

@@ -73,10 +73,14 @@ static uint32_t dotted(const struct scan *s, uint32_t start)
     return dots > 1 || initial ? at : 0;
 }
 
-/* Acronym of a state before a hyphen and a capital: the hyphen parts two names. */
+/* Acronym of a state before a hyphen and a capital: the hyphen parts two names. Not in a line of capitals, where a given
+ * name looks the same: "KIM YO-JONG". */
 static bool acronym(const struct scan *s, uint32_t start, uint32_t end)
 {
     uint32_t capitals = 0;
+    if (s->out->count && s->out->items[s->out->count - 1].word_case == CASE_UPPER &&
+        s->out->items[s->out->count - 1].span.end + 1 == start)
+        return false;
     for (uint32_t i = start; i < end; i++) {
         capitals += s->bytes[i] >= 'A' && s->bytes[i] <= 'Z';
         if (s->bytes[i] != '.' && !(s->bytes[i] >= 'A' && s->bytes[i] <= 'Z'))

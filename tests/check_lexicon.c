@@ -317,19 +317,23 @@ static const struct {
     {"hedge.tsv", "pattern\tpos\tclass\nso\tx\tseem\tmore\n", "2:11: 4 cells: want 3 as in the header"},
     {"hedge.tsv", "pattern\tpos\tclass\ns\xFFo\tx\tseem\n", "2:2: byte 0xFF is not UTF-8"},
     {"hedge.tsv", "pattern\tpos\tclass\ncaf\xC3\xA9 \x01\tx\tseem\n", "2:6: control character U+0001"},
-    {"hedge.tsv", "pattern\tpos\tclass\ncaf\xC3\xA9\tx\tsem\n", "2:8: class \"sem\": want hearsay, seem, approx, speculate"},
+    {"hedge.tsv", "pattern\tpos\tclass\ncaf\xC3\xA9\tx\tsem\n",
+     "2:8: class \"sem\": want hearsay, seem, approx, speculate"},
     {"hedge.tsv", "pattern\tpos\tclass\nso\ty\tseem\n", "2:4: pos \"y\": want v, n, x"},
     {"hedge.tsv", "pattern\tpos\tclass\nso\tx\tseem\nso\tx\tapprox\n", "3:1: pattern \"so\" stands already in line 2"},
     {"hedge.tsv", "pattern\tpos\tclass\nso | so\tx\tseem\n", "2:6: pattern \"so\" stands already in line 2"},
     {"hedge.tsv", "pattern\tpos\tclass\nso | \tx\tseem\n", "2:6: pattern \"\": want words"},
-    {"hedge.tsv", "pattern\tpos\tclass\nso \xE2\x80\x99n\tx\tseem\n", "2:4: pattern \"so \xE2\x80\x99n\": typographic quotation mark"},
+    {"hedge.tsv", "pattern\tpos\tclass\nso \xE2\x80\x99n\tx\tseem\n",
+     "2:4: pattern \"so \xE2\x80\x99n\": typographic quotation mark"},
     {"hedge.tsv", "pattern\tpos\tclass\nso\xC2\xA0 on\tx\tseem\n", "2:3: pattern \"so\xC2\xA0 on\": unusual space"},
     {"hedge.tsv", "pattern\tpos\tclass\nso _\tx\tseem\n", "2:4: pattern \"so _\": \"_\" must stand between two words"},
-    {"hedge.tsv", "pattern\tpos\tclass\nre:so(\\w\tx\tseem\n", "2:9: pattern \"re:so(\\w\": missing closing parenthesis"},
+    {"hedge.tsv", "pattern\tpos\tclass\nre:so(\\w\tx\tseem\n",
+     "2:9: pattern \"re:so(\\w\": missing closing parenthesis"},
     {"hedge.tsv", "pattern\tpos\tclass\nre:so|\tx\tseem\n", "2:1: pattern \"re:so|\": matches the empty text"},
     {"sentiment.tsv", "pattern\tpos\tvalue\nso\tx\t0\n", "2:6: value \"0\": want + or -"},
     {"attitude.tsv", "pattern\tpos\tvalue\tclass\tframes\nso\tx\t\twant\tnp\n", "2:6: value \"\": want +, - or 0"},
-    {"attitude.tsv", "pattern\tpos\tvalue\tclass\tframes\nso\tx\t+\twant\tnp, xp\n", "2:17: frames \"xp\": want quote, that"},
+    {"attitude.tsv", "pattern\tpos\tvalue\tclass\tframes\nso\tx\t+\twant\tnp, xp\n",
+     "2:17: frames \"xp\": want quote, that"},
     {"pronouns.tsv", "pattern\tperson\tnumber\tgender\nit\t4\tsg\tn\n", "2:4: person \"4\": want 1, 2, 3"},
     {"calendar.tsv", "pattern\tmonth\nMay\t13\n", "2:5: \"13\": want a month as a number from 1 to 12"},
     {"calendar.tsv", "pattern\tmonth\nMay\t5\nmay\t5\n", "3:1: \"may\": want it once only"},
@@ -348,7 +352,8 @@ static const struct {
      "2:3: actor \"north\": want none in a row of kind other"},
     {"small/actors.tsv", "pattern\tactor\tkind\tshort\tfrom\tto\tgender\nX Y\tnorth\tperson\tY\t2018-02-30\t\t\n",
      "2:20: from \"2018-02-30\": want a day as YYYY-MM-DD"},
-    {"small/actors.tsv", "pattern\tactor\tkind\tshort\tfrom\tto\tgender\nX Y\tnorth\tperson\tY\t2018-02-03\t2018-02-02\t\n",
+    {"small/actors.tsv",
+     "pattern\tactor\tkind\tshort\tfrom\tto\tgender\nX Y\tnorth\tperson\tY\t2018-02-03\t2018-02-02\t\n",
      "2:31: to \"2018-02-02\": want a day that is not before"},
     {"small/actors.tsv", "pattern\tactor\tkind\tshort\tfrom\tto\tgender\nX Y\tnorth\tname\tY\t\t\t\n",
      "2:16: short \"Y\": want none unless the kind is person or leader"},
@@ -364,7 +369,8 @@ START_TEST(faults_have_places)
     ck_assert_ptr_null(load_scratch(&error));
     ck_assert_int_eq(error.status, ESP_LEXICON);
     snprintf(found, sizeof found, "%ld:%ld: %s", error.line, error.column, error.text);
-    ck_assert_msg(!strncmp(found, FAULTS[_i].fault, strlen(FAULTS[_i].fault)), "want %s\n     got  %s", FAULTS[_i].fault, found);
+    ck_assert_msg(!strncmp(found, FAULTS[_i].fault, strlen(FAULTS[_i].fault)), "want %s\n     got  %s", FAULTS[_i].fault,
+                  found);
     snprintf(want, sizeof want, "%s", FAULTS[_i].file);
     size_t length = strlen(error.where);
     ck_assert(length > strlen(want) && !strcmp(error.where + length - strlen(want), want));

@@ -31,7 +31,8 @@ static const struct {
     {"a TOLL-free line", "targets re:\\b(?-i:TOLL)-free\\b=TOLL-free"},
     {"a toll-free line", ""},
     /* forms */
-    {"banned, bans, banning, ban", "action ban(past)=banned|action ban(s)=bans|action ban(ing)=banning|action ban(base)=ban"},
+    {"banned, bans, banning, ban",
+     "action ban(past)=banned|action ban(s)=bans|action ban(ing)=banning|action ban(base)=ban"},
     {"He has written that men told ministries.", "speech tell(past)=told|roles ministry=ministries"},
     {"They put off and put it off.", "action put off(base)=put off|pronouns it=it"},
     {"claims", "speech claim(s)=claims"},
