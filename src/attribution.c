@@ -56,7 +56,8 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
             continue;
         struct span tokens = d->sentences.items[x->sentence].tokens;
         bool same = x->sentence + 1 == a->sentence && d->sentences.items[x->sentence].paragraph == paragraph &&
-                    x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE; /* what was quoted is the statement */
+                    /* what was quoted is the statement */
+                    x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE;
         for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH && !same; t++)
             same = d->tokens.items[t].key == key;
         if (!same)
@@ -73,7 +74,8 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
 static bool unsourced_holds(const struct attributing *w, const struct cue *cue, const struct attribution *a)
 {
     uint32_t first = a->content.items[0].start, verb = w->d->matches.items[cue->match].tokens.start;
-    bool opens = verb == cue->limits.start || (verb > 0 && w->clause.words[verb - 1] == WORD_TO) || cue->form == FORM_BASE;
+    bool opens =
+        verb == cue->limits.start || (verb > 0 && w->clause.words[verb - 1] == WORD_TO) || cue->form == FORM_BASE;
     bool reported = w->clause.words[first] == WORD_THAT || (a->kind == ESP_DIRECT && cue->sort == CUE_VERB);
     return !opens && first > cue->tokens.start && reported;
 }
@@ -125,9 +127,16 @@ static void read_headline(struct attributing *w, uint32_t sentence)
     if (!first && !last)
         return;
     struct phrase source = first ? left : right;
-    struct attribution a = {.sentence = sentence, .source = source.mention, .source_tokens = source.tokens,
-                            .cue_match = NOWHERE, .cue_tokens = {colon, colon + 1}, .parent = NOWHERE, .hearer = NOWHERE,
-                            .actors = source.actors, .resolved = source.known, .rule = "headline"};
+    struct attribution a = {.sentence = sentence,
+                            .source = source.mention,
+                            .source_tokens = source.tokens,
+                            .cue_match = NOWHERE,
+                            .cue_tokens = {colon, colon + 1},
+                            .parent = NOWHERE,
+                            .hearer = NOWHERE,
+                            .actors = source.actors,
+                            .resolved = source.known,
+                            .rule = "headline"};
     attribution_add_content(w, &a, first ? (struct span){colon + 1, tokens.end} : (struct span){tokens.start, colon});
     if (!a.content.count)
         return;

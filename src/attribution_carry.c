@@ -111,7 +111,8 @@ static void carry_quotations(struct attributing *w)
         }
         bool opens = quotation->tokens.start == d->sentences.items[sentence].tokens.start;
         bool paired = quotation->closed || quotation->continued;
-        if (w->owner[q] == NOWHERE && quotation->whole && paired && opens && d->sentences.items[sentence].kind == SENTENCE_BODY) {
+        if (w->owner[q] == NOWHERE && quotation->whole && paired && opens &&
+            d->sentences.items[sentence].kind == SENTENCE_BODY) {
             bool carried;
             int32_t from = speaker_before(w, last, sentence, &carried);
             if (from != NOWHERE && (!carried || !d->attributions.items[from].content.count)) {

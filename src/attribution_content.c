@@ -6,7 +6,7 @@
  *     ["We will wait,"] he said, ["and see."]              both
  *
  * A part behind the cue ends with the sentence, or where the next cue takes over (", adding that", ", while Seoul
- * said"). A part before begins with the sentence, or with the quotation that ends there and may have begun sentences ago.
+ * said"). A part before begins with the sentence, or with the quotation that ends there, which may be long.
  * Known to be wrong: a clause without "that" behind an adverb of place ("said in Seoul sanctions must stay") may begin
  * too late; "and" between two complements of different verbs leaves the second with the first cue. */
 #include "attribution_internal.h"
@@ -71,7 +71,8 @@ static struct span part_before(const struct attributing *w, const struct cue *cu
     bool according = cue->sort == CUE_BEFORE;
     if (word != WORD_COMMA && word != WORD_QUOTE && word != WORD_DASH && !according)
         return none;
-    for (uint32_t i = 0; i < w->cue_count; i++) { /* not over the part of a cue that parts from this one: "A said B, C said" */
+    /* not over the part of a cue that parts from this one: "A said B, C said" */
+    for (uint32_t i = 0; i < w->cue_count; i++) {
         const struct cue *other = &w->cues[i];
         if (other != cue && other->block.start >= start && other->block.end <= end && other->sort == CUE_BEFORE &&
             other->block.end < end && c->words[other->block.end] == WORD_COMMA)
@@ -187,7 +188,8 @@ static struct span part_after(const struct attributing *w, const struct cue *cue
 {
     const struct clause *c = &w->clause;
     struct span none = {0, 0};
-    if (at + 1 >= cue->limits.end || (c->words[at] != WORD_COMMA && c->words[at] != WORD_DASH && c->words[at] != WORD_BREAK))
+    if (at + 1 >= cue->limits.end ||
+        (c->words[at] != WORD_COMMA && c->words[at] != WORD_DASH && c->words[at] != WORD_BREAK))
         return none;
     uint32_t start = at + 1;
     if (c->words[start] == WORD_QUOTE)
@@ -198,10 +200,12 @@ static struct span part_after(const struct attributing *w, const struct cue *cue
         return none;
     bool opener = before.start < before.end && (c->words[before.start] == WORD_PREPOSITION ||
                                                 c->words[before.start] == WORD_SUBORDINATOR);
-    bool open = before.start < before.end && w->quotations.at[before.end - 1] == NOWHERE &&
-                (opener || !has_verb(c, before) || c->words[start] == WORD_SUBORDINATOR || c->words[start] == WORD_CONJUNCTION);
+    bool open =
+        before.start < before.end && w->quotations.at[before.end - 1] == NOWHERE &&
+        (opener || !has_verb(c, before) || c->words[start] == WORD_SUBORDINATOR || c->words[start] == WORD_CONJUNCTION);
     int32_t q = before.start < before.end ? w->quotations.at[before.end - 1] : NOWHERE;
-    open |= q != NOWHERE && w->quotations.list.items[q].tokens.start > before.start && /* 'It "is no gift," he said, and' */
+    open |= q != NOWHERE &&
+            w->quotations.list.items[q].tokens.start > before.start && /* 'It "is no gift," he said, and' */
             c->words[start] == WORD_CONJUNCTION;
     bool first = before.start == before.end; /* "According to Seoul, sanctions will stay" */
     if (!open && !first)
@@ -220,7 +224,8 @@ static bool announced_quotation(const struct attributing *w, const struct cue *c
             if (w->cues[i].tokens.start == at && w->cues[i].sort == CUE_VERB)
                 return false;
         int32_t q = attribution_quotation_at(w, at + 1, cue->limits.end);
-        if (q != NOWHERE && (c->words[at] == WORD_COMMA || c->words[at] == WORD_COLON) && w->quotations.list.items[q].whole) {
+        if (q != NOWHERE && (c->words[at] == WORD_COMMA || c->words[at] == WORD_COLON) &&
+            w->quotations.list.items[q].whole) {
             *out = (struct span){at + 1, attribution_part_end(w, cue, at + 1, false)};
             return true;
         }
@@ -265,16 +270,19 @@ static uint32_t behind_cue(const struct attributing *w, const struct cue *cue, s
     return skip_adverbials(w, cue, agent ? cue->block.end : *behind);
 }
 
-/* Chooses between what stands before and behind. A quotation that ends right before the source is said for certain, and so
- * is a clause there when only a phrase follows: '"No," Trump said on leaving', "they will stay, Moon said in his speech". */
-static void choose_parts(const struct attributing *w, const struct cue *cue, struct span *before, struct span *after, bool *found)
+/* Chooses between what stands before and behind. A quotation that ends right before the source is said for certain, and
+ * so is a clause there when only a phrase follows: '"No," Trump said on leaving', "they will stay, Moon said in his
+ * speech". */
+static void choose_parts(const struct attributing *w, const struct cue *cue, struct span *before, struct span *after,
+                         bool *found)
 {
     const struct clause *c = &w->clause;
     bool quoted = before->start < before->end && w->quotations.at[before->end - 1] != NOWHERE;
     bool clause = before->start < before->end && has_verb(c, *before) && c->words[before->start] != WORD_PREPOSITION &&
                   c->words[before->start] != WORD_SUBORDINATOR;
     uint8_t first = *found ? c->words[after->start] : (uint8_t)WORD_BREAK;
-    bool marked = first == WORD_THAT || first == WORD_TO || c->words[after->start - (after->start > 0)] == WORD_PREPOSITION;
+    bool marked =
+        first == WORD_THAT || first == WORD_TO || c->words[after->start - (after->start > 0)] == WORD_PREPOSITION;
     if (*found && first != WORD_QUOTE && (quoted || (clause && !marked && !has_verb(c, *after))))
         *found = false;
     if (!*found)
@@ -294,7 +302,8 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
     bool barred = floats || (agent && next != WORD_THAT && next != WORD_TO && next != WORD_QUOTE);
     bool found = !barred && (attribution_complement(w, cue, at, &after) || announced_quotation(w, cue, behind, &after));
     bool infinitive = verb > 0 && c->words[verb - 1] == WORD_TO;
-    bool parenthetical = cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue);
+    bool parenthetical =
+        cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue);
     if (parenthetical || floats)
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);

@@ -22,7 +22,8 @@ static bool starts_with(const char *text, const char *start)
 }
 
 /* What a match of LIST_SPEECH is here; false when it attributes nothing. */
-static bool sort_of(const struct attributing *w, const struct match *match, const struct entry **entry, enum cue_sort *sort)
+static bool sort_of(const struct attributing *w, const struct match *match, const struct entry **entry,
+                    enum cue_sort *sort)
 {
     const struct entry *e = *entry;
     const struct clause *c = &w->clause;
@@ -119,7 +120,8 @@ static bool in_target(const struct attributing *w, uint32_t token)
     return m != NOWHERE && w->d->mentions.items[m].type == MENTION_TARGET;
 }
 
-static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, const struct entry *entry, enum cue_sort sort)
+static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, const struct entry *entry,
+                    enum cue_sort sort)
 {
     const struct match *match = &w->d->matches.items[index];
     struct cue cue = {.sort = sort, .match = index, .entry = entry,
@@ -161,8 +163,8 @@ void attribution_find_cues(struct attributing *w, uint32_t sentence)
     for (uint32_t i = matches.start; i < matches.end && count < CUES_MAX; i++) {
         const struct match *match = &w->d->matches.items[i];
         struct found x = {.match = i, .entry = lexicon_entry(w->d->lexicon, match->entry)};
-        if (x.entry->list == LIST_SPEECH && !taken(w, found, count, match->tokens) && !in_target(w, match->tokens.start) &&
-            sort_of(w, match, &x.entry, &x.sort))
+        if (x.entry->list == LIST_SPEECH && !taken(w, found, count, match->tokens) &&
+            !in_target(w, match->tokens.start) && sort_of(w, match, &x.entry, &x.sort))
             found[count++] = x;
     }
     for (uint32_t i = matches.start; i < matches.end && count < CUES_MAX; i++) {

@@ -54,7 +54,8 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
 int32_t attribution_quotation_at(const struct attributing *w, uint32_t token, uint32_t limit);
 bool attribution_framed(const struct attributing *w, const struct cue *cue, uint32_t at);
 
-/* attribution_content.c: the cue ends a sentence with a colon, and what follows is said: "gave this answer on Thursday:" */
+/* attribution_content.c: the cue ends a sentence with a colon, and what follows is said: "gave this answer on
+ * Thursday:" */
 bool attribution_announces(const struct attributing *w, const struct cue *cue);
 /* What the cue governs, added to a; false when there is nothing. */
 bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a);

@@ -51,7 +51,8 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
     if (word == WORD_COMMA && next + 1 < cue->limits.end) { /* "said Yeo, a fellow at Brookings" */
         uint8_t first = c->words[next + 1];
         bool apposed = first == WORD_ARTICLE || c->mention_at[next + 1] != NOWHERE || *clause_role(c, next + 1);
-        struct phrase more = apposed ? clause_phrase_after(c, next + 1, cue->limits.end) : (struct phrase){.mention = NOWHERE};
+        struct phrase more =
+            apposed ? clause_phrase_after(c, next + 1, cue->limits.end) : (struct phrase){.mention = NOWHERE};
         uint32_t end = more.tokens.end;
         if (apposed && end > next && (end >= cue->limits.end || !clause_finite(c, end)))
             p.tokens.end = end;
@@ -71,7 +72,8 @@ static void find_agent(const struct attributing *w, struct cue *cue)
     cue->rule = "agent";
     for (uint32_t at = verb + 1; at + 1 < cue->limits.end && at < cue->tokens.end + 12; at++) {
         uint8_t word = c->words[at];
-        if (at >= cue->tokens.end && (word == WORD_THAT || word == WORD_COMMA || word == WORD_BREAK || word == WORD_VERB))
+        if (at >= cue->tokens.end &&
+            (word == WORD_THAT || word == WORD_COMMA || word == WORD_BREAK || word == WORD_VERB))
             break;
         if (word == WORD_PREPOSITION && clause_is(c, at, "by")) {
             cue->source = clause_phrase_after(c, at + 1, cue->limits.end);
@@ -83,7 +85,8 @@ static void find_agent(const struct attributing *w, struct cue *cue)
     struct phrase subject = clause_subject(c, cue->limits.start, cue->tokens.start);
     bool that = cue->tokens.end < cue->limits.end && c->words[cue->tokens.end] == WORD_THAT;
     bool hearer = cue->entry->frames & FRAME_HEARER || !strcmp(cue->entry->class, "report");
-    if (that && !hearer && subject.mention != NOWHERE && subject.known) { /* "the two are agreed that": no agent is meant */
+    /* "the two are agreed that": no agent is meant */
+    if (that && !hearer && subject.mention != NOWHERE && subject.known) {
         cue->source = subject;
         cue->block.start = subject.tokens.start;
         cue->rule = "subject";
@@ -157,7 +160,9 @@ static void find_verb_source(const struct attributing *w, struct cue *cue, bool 
     bool ing = cue->form == FORM_ING && group == verb;
     if (!(ing && (left == WORD_COMMA || left == WORD_PREPOSITION || left == WORD_BREAK)) && left != WORD_TO) {
         cue->source = clause_subject(c, cue->limits.start, group);
-        cue->rule = left == WORD_RELATIVE || left == WORD_THAT ? "relative" : left == WORD_COMMA ? "apposition" : "subject";
+        cue->rule = left == WORD_RELATIVE || left == WORD_THAT ? "relative"
+                    : left == WORD_COMMA                       ? "apposition"
+                                                               : "subject";
     }
     if (cue->source.tokens.start < cue->source.tokens.end)
         cue->block.start = cue->source.tokens.start;
@@ -176,7 +181,8 @@ static void find_possessor(const struct attributing *w, struct cue *cue)
             cue->source = clause_core_before(c, cue->limits.start, at);
             if (c->words[at] == WORD_POSSESSIVE && cue->source.tokens.end == at)
                 cue->source.tokens.end++;
-            cue->block.start = cue->source.tokens.start < cue->block.start ? cue->source.tokens.start : cue->block.start;
+            cue->block.start =
+                cue->source.tokens.start < cue->block.start ? cue->source.tokens.start : cue->block.start;
             return;
         }
         if (c->words[at - 1] != WORD_PLAIN && c->words[at - 1] != WORD_ADVERB && c->words[at - 1] != WORD_POSSESSIVE)

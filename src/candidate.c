@@ -241,6 +241,11 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
     }
 }
 
+static bool is_prose(const struct sentence *s)
+{
+    return s->kind == SENTENCE_BODY || s->kind == SENTENCE_HEADLINE || s->kind == SENTENCE_CAPTION;
+}
+
 void candidate_find(struct document *d)
 {
     struct finding f = {.d = d};
@@ -259,7 +264,8 @@ void candidate_find(struct document *d)
     for (size_t target = 0; target < TARGETS_MAX; target++)
         f.last[target] = NOWHERE;
     for (uint32_t sentence = 0; sentence < d->sentences.count; sentence++)
-        find_in_sentence(&f, sentence);
+        if (is_prose(&d->sentences.items[sentence]))
+            find_in_sentence(&f, sentence);
 }
 
 void candidate_dump(const struct document *d, struct buffer *out)

@@ -246,7 +246,8 @@ static void find_verbs(struct clause *c)
         if (e->list == LIST_SPEECH && clause_noun_of(d, match))
             c->utterance[match->tokens.end - 1] = true;
         uint32_t last = match->tokens.end - 1;
-        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE && (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION))
+        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE &&
+            (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION))
             c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
         if (e->list == LIST_ATTITUDE)
             c->attitude_at[at] = (int32_t)i;
@@ -261,7 +262,8 @@ static void find_verbs(struct clause *c)
             continue;
         }
         c->words[at] = WORD_VERB;
-        c->verb_at[at] = c->verb_at[at] == NOWHERE ? (int32_t)i : c->verb_at[at]; /* the longest, speech before attitude */
+        /* the longest, speech before attitude */
+        c->verb_at[at] = c->verb_at[at] == NOWHERE ? (int32_t)i : c->verb_at[at];
     }
 }
 
@@ -298,8 +300,9 @@ uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, boo
     bool be = false, gerund = match != NOWHERE && c->d->matches.items[match].form == FORM_ING; /* "comes to saying" */
     for (int steps = 0; at > floor && steps < 10; steps++) {
         uint8_t w = c->words[at - 1];
-        bool between = w == WORD_PLAIN && c->mention_at[at - 1] == NOWHERE && at - 1 > floor && /* "has long sought" */
-                       (c->words[at - 2] == WORD_HAVE || c->words[at - 2] == WORD_AUXILIARY || c->words[at - 2] == WORD_BE);
+        bool between =
+            w == WORD_PLAIN && c->mention_at[at - 1] == NOWHERE && at - 1 > floor && /* "has long sought" */
+            (c->words[at - 2] == WORD_HAVE || c->words[at - 2] == WORD_AUXILIARY || c->words[at - 2] == WORD_BE);
         if (between || w == WORD_AUXILIARY || w == WORD_HAVE || w == WORD_BE || w == WORD_ADVERB) {
             be |= w == WORD_BE && at == verb;
             at--;

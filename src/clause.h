@@ -56,14 +56,14 @@ enum { CLAUSE_REACH = 60 }; /* no rule looks farther than this many tokens, whic
 
 void clause_init(struct clause *c, struct document *d);
 
-bool clause_is(const struct clause *c, uint32_t token, const char *key);       /* token has this key */
-const char *clause_role(const struct clause *c, uint32_t token);               /* class in roles.tsv, "" */
-int32_t clause_mention_ending(const struct clause *c, uint32_t end);           /* longest mention that ends there */
+bool clause_is(const struct clause *c, uint32_t token, const char *key); /* token has this key */
+const char *clause_role(const struct clause *c, uint32_t token);         /* class in roles.tsv, "" */
+int32_t clause_mention_ending(const struct clause *c, uint32_t end);     /* longest mention that ends there */
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
-uint32_t clause_floor(const struct clause *c, uint32_t sentence);                /* first token behind a dateline: "SEOUL (Yonhap) --" */
-bool clause_utterance(const struct clause *c, uint32_t token);                 /* a noun of speaking: statement, report */
-bool clause_modifies(const struct mention *m);                                 /* possesses or says which, and acts not */
-bool clause_nominal(const struct clause *c, uint32_t token);                   /* may stand in a noun phrase */
+uint32_t clause_floor(const struct clause *c, uint32_t sentence);        /* first token behind "SEOUL (Yonhap) --" */
+bool clause_utterance(const struct clause *c, uint32_t token);           /* a noun of speaking: statement, report */
+bool clause_modifies(const struct mention *m);                           /* possesses or says which, and acts not */
+bool clause_nominal(const struct clause *c, uint32_t token);             /* may stand in a noun phrase */
 
 /* The noun phrase that ends at a token (exclusive), with what hangs behind its head, not reaching below floor; and the
  * one that starts at a token, not reaching beyond limit. */

@@ -21,8 +21,12 @@ void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_s
 {
     d->reference_of[mention] = (int32_t)d->references.count;
     vec_push(d->arena, &d->references,
-             (struct reference){.mention = mention, .antecedent = antecedent, .actors = actors, .target = (int8_t)target,
-                                .resolved = resolved, .rule = rule});
+             (struct reference){.mention = mention,
+                                .antecedent = antecedent,
+                                .actors = actors,
+                                .target = (int8_t)target,
+                                .resolved = resolved,
+                                .rule = rule});
 }
 
 const struct antecedent *coref_kept(const struct resolving *r, uint32_t back)
@@ -69,8 +73,8 @@ static uint32_t speaking_verb(const struct resolving *r, const struct mention *m
     return UINT32_MAX;
 }
 
-/* Whether the verb of saying governs its sentence: 2 when it stands between commas or at the end, 1 when its subject comes
- * first, else 0. */
+/* Whether the verb of saying governs its sentence: 2 when it stands between commas or at the end, 1 when its subject
+ * comes first, else 0. */
 static uint8_t governs(const struct resolving *r, const struct mention *m, uint32_t verb)
 {
     const struct clause *c = &r->clause;
@@ -85,7 +89,8 @@ static bool is_person(const struct resolving *r, const struct mention *m)
     if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE)
         return true;
     const char *role = clause_role(&r->clause, m->tokens.end - 1);
-    bool title = !strcmp(role, "official") || !strcmp(role, "leader") || !strcmp(role, "outsider") || !strcmp(role, "former");
+    bool title =
+        !strcmp(role, "official") || !strcmp(role, "leader") || !strcmp(role, "outsider") || !strcmp(role, "former");
     if (m->kind == MENTION_CONTEXT)
         return m->gender != 'n' && title;
     return m->kind == MENTION_OTHER && m->gender != 'n' && (m->entity != NOWHERE || title);
@@ -94,7 +99,8 @@ static bool is_person(const struct resolving *r, const struct mention *m)
 /* A listed outsider can be a person or a state, "Putin" or "Russia": the list does not tell. */
 static bool is_unsure(const struct resolving *r, const struct mention *m)
 {
-    return m->kind == MENTION_OTHER && m->entry != NOWHERE && !m->gender && !*clause_role(&r->clause, m->tokens.end - 1);
+    return m->kind == MENTION_OTHER && m->entry != NOWHERE && !m->gender &&
+           !*clause_role(&r->clause, m->tokens.end - 1);
 }
 
 /* Remembers a mention, once it is resolved, for those to come. */
@@ -145,7 +151,8 @@ static void keep_pair(struct resolving *r)
     pair.number = 'p';
     pair.person = pair.thing = false;
     pair.pair = true;
-    struct antecedent *left = &r->kept[(r->count - 2) % ANTECEDENTS_MAX], *right = &r->kept[(r->count - 1) % ANTECEDENTS_MAX];
+    struct antecedent *left = &r->kept[(r->count - 2) % ANTECEDENTS_MAX],
+                      *right = &r->kept[(r->count - 1) % ANTECEDENTS_MAX];
     left->subject = right->subject;
     left->speaker = right->speaker;
     left->outer = right->outer;
@@ -187,7 +194,8 @@ void coref_resolve(struct document *d)
     for (int t = 0; t < TARGETS_MAX; t++)
         r->named[t] = NOWHERE;
     for (uint32_t i = d->mentions.count; i-- > 0;) /* what a headline takes for known is named below it */
-        if (d->mentions.items[i].type == MENTION_TARGET && !d->mentions.items[i].open && d->mentions.items[i].target != NOWHERE)
+        if (d->mentions.items[i].type == MENTION_TARGET && !d->mentions.items[i].open &&
+            d->mentions.items[i].target != NOWHERE)
             r->named[d->mentions.items[i].target] = (int32_t)i;
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const struct mention *m = &d->mentions.items[i];
@@ -214,7 +222,8 @@ static void take_from_speaker(struct document *d, uint32_t index, const struct a
     const struct mention *m = &d->mentions.items[index];
     int32_t r = d->reference_of[index];
     bool one = a->actors && !(a->actors & (a->actors - 1));
-    if (r == NOWHERE || !one || m->kind != MENTION_CONTEXT || m->type != MENTION_ACTOR || m->all || !(m->actors & a->actors))
+    if (r == NOWHERE || !one || m->kind != MENTION_CONTEXT || m->type != MENTION_ACTOR || m->all ||
+        !(m->actors & a->actors))
         return;
     struct reference *reference = &d->references.items[r];
     if (strcmp(reference->rule, "metonym") && strcmp(reference->rule, "repeated") && strcmp(reference->rule, "alone"))
@@ -225,8 +234,8 @@ static void take_from_speaker(struct document *d, uint32_t index, const struct a
     reference->rule = "speaker's";
 }
 
-/* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the text
- * itself is somebody's voice. */
+/* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the
+ * text itself is somebody's voice. */
 void coref_speakers(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, true);

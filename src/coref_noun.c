@@ -63,7 +63,8 @@ static int32_t owner_of(const struct resolving *r, const struct mention *m)
         int32_t before = clause_mention_ending(c, at);
         if (before != NOWHERE) {
             const struct mention *x = mention_of(r, (uint32_t)before);
-            return x->type == MENTION_ACTOR && (x->possessive || x->modifies || x->kind == MENTION_ADJECTIVE) ? before : NOWHERE;
+            return x->type == MENTION_ACTOR && (x->possessive || x->modifies || x->kind == MENTION_ADJECTIVE) ? before
+                                                                                                              : NOWHERE;
         }
         if (c->words[at - 1] != WORD_PLAIN && c->words[at - 1] != WORD_POSSESSIVE)
             return NOWHERE;
@@ -114,14 +115,17 @@ static void resolve_pair(struct resolving *r, uint32_t index)
     coref_add(r->d, index, pair ? last : NOWHERE, pair ? found : 0, NOWHERE, pair, "pair");
 }
 
-/* An earlier mention that has the noun's head among its words, the latest in reach: "[President] Moon ... the president". */
+/* An earlier mention that has the noun's head among its words, the latest in reach: "[President] Moon ... the
+ * president". */
 static const struct antecedent *repeated(const struct resolving *r, const struct mention *m)
 {
     const char *head = r->d->tokens.items[m->tokens.end - 1].key;
     const struct antecedent *a;
-    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED; back++) {
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED;
+         back++) {
         const struct mention *x = mention_of(r, a->mention);
-        if (x->kind == MENTION_PRONOUN || (a->pair && m->number != 'p') || (!a->open && m->actors && !(a->actors & m->actors)))
+        if (x->kind == MENTION_PRONOUN || (a->pair && m->number != 'p') ||
+            (!a->open && m->actors && !(a->actors & m->actors)))
             continue;
         for (uint32_t t = x->tokens.start; t < x->tokens.end; t++)
             if (r->d->tokens.items[t].key == head)
@@ -169,7 +173,8 @@ static const struct antecedent *metonym(const struct resolving *r, const struct 
 static const struct antecedent *organ_of(const struct resolving *r, const struct mention *m)
 {
     const struct antecedent *a;
-    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED; back++) {
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_REPEATED;
+         back++) {
         const char *head = r->d->tokens.items[mention_of(r, a->mention)->tokens.end - 1].key;
         for (uint32_t t = m->tokens.start; t + 1 < m->tokens.end && a->actors && !a->pair; t++)
             if (r->d->tokens.items[t].key == head && r->clause.words[t] == WORD_PLAIN)

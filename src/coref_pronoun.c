@@ -7,10 +7,10 @@
  *     When [he] spoke to reporters, Moon said ...               named below: Moon
  *     [It] may be that ...; [it] is time to ...                 nobody
  *
- * Everybody kept from the sentence and those before who fits in gender and number gets points: for being near, a subject,
- * a speaker, in the same paragraph; fewer when only a modifier or behind a preposition. The best wins if it leads by
- * enough; two that are close are two equals, and the pronoun stays open. It and they are first tried as a target, by what
- * governs them.
+ * Everybody kept from the sentence and those before who fits in gender and number gets points: for being near, a
+ * subject, a speaker, in the same paragraph; fewer when only a modifier or behind a preposition. The best wins if it
+ * leads by enough; two that are close are two equals, and the pronoun stays open. It and they are first tried as a
+ * target, by what governs them.
  * Known to be wrong: "it" that stands for a whole sentence is open at best. */
 #include "coref_internal.h"
 
@@ -108,11 +108,12 @@ static bool empty(const struct resolving *r, const struct mention *m, const stru
     judged = judged == NOWHERE && at < end ? c->attitude_at[at] : judged;
     if (judged != NOWHERE && judges_clause(r, &r->d->matches.items[judged]))
         return true;
-    bool time = at + 2 < end && c->words[at] == WORD_ARTICLE && (clause_is(c, at + 2, "time") || clause_is(c, at + 1, "time"));
+    bool time =
+        at + 2 < end && c->words[at] == WORD_ARTICLE && (clause_is(c, at + 2, "time") || clause_is(c, at + 1, "time"));
     return time || (at < end && clause_is(c, at, "time"));
 }
 
-/* Points for standing for a target rather than for a holder, by what governs the pronoun: 1 likely, -1 not, 0 either. */
+/* Whether a pronoun stands for a target rather than for a holder, by what governs it: 1 likely, -1 not, 0 either. */
 static int leans_to_target(const struct resolving *r, const struct mention *m, const struct place *p)
 {
     const struct entry *verb = verb_entry(r, p->verb);
@@ -234,7 +235,8 @@ static bool try_target(struct resolving *r, uint32_t index, const struct place *
     if (lean == 0 && !(p->subject && subject && nearer)) {
         if (!p->subject || !nearer || t->sentence != m->sentence)
             return false;
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "either"); /* "stood on the declaration and whether it might" */
+        /* "stood on the declaration and whether it might" */
+        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "either");
         return true;
     }
     coref_add(r->d, index, target, 0, mention_target(r->d, (uint32_t)target), true, "target pronoun");
@@ -248,16 +250,19 @@ static int32_t named_below(const struct resolving *r, uint32_t index)
     const struct clause *c = &r->clause;
     struct span sentence = r->d->sentences.items[m->sentence].tokens;
     uint8_t first = c->words[sentence.start];
-    if ((first != WORD_SUBORDINATOR && first != WORD_PREPOSITION) || m->tokens.start - sentence.start > 6 || m->number == 'p')
+    if ((first != WORD_SUBORDINATOR && first != WORD_PREPOSITION) || m->tokens.start - sentence.start > 6 ||
+        m->number == 'p')
         return NOWHERE;
     for (uint32_t i = index + 1; i < r->d->mentions.count && i - index < 12; i++) {
         const struct mention *x = mention_of(r, i);
         if (x->sentence != m->sentence)
             return NOWHERE;
-        if (x->type != MENTION_ACTOR || x->number == 'p' || c->words[x->tokens.start - 1] != WORD_COMMA || x->tokens.end >= sentence.end)
+        if (x->type != MENTION_ACTOR || x->number == 'p' || c->words[x->tokens.start - 1] != WORD_COMMA ||
+            x->tokens.end >= sentence.end)
             continue;
         uint8_t next = c->words[x->tokens.end];
-        bool subject = next == WORD_VERB || next == WORD_BE || next == WORD_HAVE || next == WORD_AUXILIARY || next == WORD_ADVERB;
+        bool subject =
+            next == WORD_VERB || next == WORD_BE || next == WORD_HAVE || next == WORD_AUXILIARY || next == WORD_ADVERB;
         bool person = x->kind == MENTION_PERSON || x->kind == MENTION_OFFICE;
         bool thing = x->kind == MENTION_NAME || x->kind == MENTION_ORG;
         bool fits = m->gender == 'n' ? thing : person && (!x->gender || x->gender == m->gender);

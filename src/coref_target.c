@@ -8,7 +8,7 @@
  *     the Panmunjom Declaration ... [the declaration]                another one has come between: open
  *
  * The list says which target a word can stand for; here it is decided whether it does.
- * Known to be wrong: "the measures" two sentences after sanctions, when they are somebody's measures against a virus. */
+ * Known to be wrong: "the measures" right after sanctions, when somebody's measures against a virus are meant. */
 #include "coref_internal.h"
 
 enum { WINDOW = 2, HEAD_WINDOW = 4 };
@@ -66,8 +66,8 @@ static bool pattern_has(const char *pattern, const char *word)
 }
 
 /* True when the mention says of itself which target it means: its head is a word of the target's names ("declaration",
- * "relief"), or it is long ("U.N. Security Council resolutions"). Others ("the matter") can stand for any. Each entry is
- * looked up once. */
+ * "relief"), or it is long ("U.N. Security Council resolutions"). Others ("the matter") can stand for any. Each entry
+ * is looked up once. */
 static bool is_specific(struct resolving *r, const struct mention *m, int target)
 {
     const struct lexicon *lexicon = r->d->lexicon;
@@ -104,13 +104,14 @@ static bool other_since(const struct resolving *r, const struct mention *m, uint
     return false;
 }
 
-/* The target right behind a general word that a preposition ties to it: "the proposal on [an end-of-war declaration]". */
+/* The target that a preposition hangs on a general word: "the proposal on [an end-of-war declaration]". */
 static int32_t complement_of(const struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
     uint32_t at = m->tokens.end;
     uint8_t w = at < r->d->tokens.count ? r->clause.words[at] : (uint8_t)WORD_BREAK;
-    for (uint32_t i = index + 1; (w == WORD_PREPOSITION || w == WORD_TO) && i < r->d->mentions.count && i < index + 4; i++) {
+    for (uint32_t i = index + 1; (w == WORD_PREPOSITION || w == WORD_TO) && i < r->d->mentions.count && i < index + 4;
+         i++) {
         const struct mention *x = mention_of(r, i);
         if (x->sentence != m->sentence || x->tokens.start > at + 4)
             break;

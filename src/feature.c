@@ -152,6 +152,11 @@ static void add_attribution(struct extraction *x)
         const char *class = a->cue_match != NOWHERE ? class_of(feature_entry(d, a->cue_match)) : "-";
         feature_add(x, "a:kind:%s:%s", esp_attribution_name(a->kind), voice);
         feature_add(x, "a:cue:%s:%s", class, voice);
+        if (a->parent != NOWHERE) { /* "demanded that ACTOR drop TARGET" is no act of the actor's */
+            const struct attribution *parent = &d->attributions.items[a->parent];
+            const char *demand = parent->cue_match != NOWHERE ? class_of(feature_entry(d, parent->cue_match)) : "-";
+            feature_add(x, "a:within:%s:%s", demand, voice_of(x, a->parent));
+        }
     }
     if (d->state_voice)
         feature_add(x, "a:author:%s", d->author >> x->c->actor & 1 ? "actor" : "rival");

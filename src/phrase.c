@@ -162,8 +162,8 @@ static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, ui
     return true;
 }
 
-/* The relative before the verb at a token, whose object the phrase behind it is: "officials [who] attended the meeting";
- * at when there is none. */
+/* The relative before the verb at a token, whose object the phrase behind it is: "officials [who] attended the
+ * meeting"; at when there is none. */
 static uint32_t relative_left(const struct clause *c, uint32_t floor, uint32_t at)
 {
     for (uint32_t i = at; i > floor && at - i < 6; i--) {
@@ -266,7 +266,8 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
     for (int links = 0; links < 3 && at + 1 < limit && c->words[at] == WORD_PREPOSITION; links++) {
         bool time = c->words[at + 1] == WORD_DAY;
         struct phrase next = {.mention = NOWHERE};
-        if (!time && (clause_is(c, at, "of") || clause_is(c, at, "for") || clause_is(c, at, "at") || clause_is(c, at, "in")))
+        if (!time &&
+            (clause_is(c, at, "of") || clause_is(c, at, "for") || clause_is(c, at, "at") || clause_is(c, at, "in")))
             next = clause_phrase_after(c, at + 1, limit);
         if (next.tokens.start == next.tokens.end)
             break;

@@ -37,7 +37,9 @@ static void collect_marks(struct pairing *p, struct span tokens)
             x[1].span.start == x->span.end) { /* ''a mark typed twice'' */
             mark.single = false;
             mark.end = t + 2;
-            mark.side = x->quote == QUOTE_OPENS ? QUOTE_OPENS : x[1].quote == QUOTE_CLOSES ? QUOTE_CLOSES : QUOTE_EITHER;
+            mark.side = x->quote == QUOTE_OPENS      ? QUOTE_OPENS
+                        : x[1].quote == QUOTE_CLOSES ? QUOTE_CLOSES
+                                                     : QUOTE_EITHER;
             t++;
         }
         vec_push(d->arena, &p->marks, mark);
@@ -165,7 +167,8 @@ void quotation_find(struct document *d, struct quotations *q)
             behind++;
         if (end < d->sentences.count)
             next = (struct span){d->sentences.items[end].tokens.start, d->sentences.items[behind - 1].tokens.end};
-        pair_paragraph(&p, (struct span){d->sentences.items[s].tokens.start, d->sentences.items[end - 1].tokens.end}, next);
+        pair_paragraph(&p, (struct span){d->sentences.items[s].tokens.start, d->sentences.items[end - 1].tokens.end},
+                       next);
         s = end;
     }
 }

@@ -32,6 +32,8 @@ struct splitting {
     uint32_t full; /* length of the longest line that another follows directly: where lines were wrapped */
     uint32_t paragraph;
     uint32_t head; /* where the first line starts */
+    uint32_t tail; /* where the last one ends */
+    struct hash pronouns; /* lower case; they open sentences */
 };
 
 static bool is_space(char c)
@@ -181,13 +183,13 @@ static bool abbreviates(const struct splitting *s, uint32_t start, uint32_t stop
         return false;
     if (!upper_at(s, next))
         return true;
-    char word[24]; /* "the U.S. It ..." ends; "the U.S. Treasury" does not: only a function word opens a sentence here */
+    char word[24]; /* "the U.S. It ..." ends; "the U.S. Treasury" does not: only a function word or pronoun opens one */
     uint32_t size = 0;
     while (next + size < s->length && isalpha((unsigned char)s->bytes[next + size]) && size < sizeof word - 1) {
         word[size] = (char)tolower((unsigned char)s->bytes[next + size]);
         size++;
     }
-    return !lexicon_function_word(s->d->lexicon, word, size);
+    return !lexicon_function_word(s->d->lexicon, word, size) && hash_get(&s->pronouns, word, size) == HASH_MISSING;
 }
 
 /* Where the sentence that starts at start ends, at most end. */
@@ -197,6 +199,7 @@ static uint32_t sentence_end(const struct splitting *s, uint32_t start, uint32_t
         if (!is_stop(s->bytes[at]))
             continue;
         uint32_t stop = at;
+        bool single = at + 1 == end || !is_stop(s->bytes[at + 1]); /* "paused..." is no abbreviation */
         while (stop + 1 < end && is_stop(s->bytes[stop + 1]))
             stop++;
         uint32_t behind = stop + 1;
@@ -213,7 +216,7 @@ static uint32_t sentence_end(const struct splitting *s, uint32_t start, uint32_t
         uint32_t letter = next;
         while (letter < end && (is_closer(s->bytes[letter]) || s->bytes[letter] == '(' || s->bytes[letter] == '['))
             letter++;
-        if (lower_at(s, letter) || (stop == at && s->bytes[stop] == '.' && behind == stop + 1 &&
+        if (lower_at(s, letter) || (single && s->bytes[stop] == '.' && behind == stop + 1 &&
                                     abbreviates(s, start, stop, letter)))
             continue;
         return behind;
@@ -221,13 +224,25 @@ static uint32_t sentence_end(const struct splitting *s, uint32_t start, uint32_t
     return end;
 }
 
-/* A short piece in brackets at the end of a paragraph: the credit of an agency or a photographer. */
+/* A short piece in brackets behind a sentence: the credit of an agency or a photographer; "(He had to.)" is none. */
 static enum sentence_kind kind_of(const struct splitting *s, struct span span, bool opens, enum sentence_kind other)
 {
     bool bracket = s->bytes[span.start] == '(' && s->bytes[span.end - 1] == ')';
-    if (bracket && !opens && span.end - span.start <= CREDIT_MAX)
+    if (bracket && !opens && span.end - span.start <= CREDIT_MAX && !complete(s, span.start, span.end))
         return SENTENCE_CREDIT;
     return other;
+}
+
+/* True for the last paragraph, prose with a credit behind it: "He returns soon. (Yonhap)". Above it is a caption. */
+static bool credited(const struct splitting *s, struct span paragraph)
+{
+    uint32_t open = paragraph.end;
+    while (open > paragraph.start && s->bytes[open - 1] != '(')
+        open--;
+    if (paragraph.end != s->tail || open == paragraph.start)
+        return false;
+    struct span before = trim(s, (struct span){paragraph.start, open - 1});
+    return complete(s, before.start, before.end);
 }
 
 static void split_paragraph(struct splitting *s, struct span paragraph)
@@ -237,15 +252,15 @@ static void split_paragraph(struct splitting *s, struct span paragraph)
         return;
     bool first = !s->d->sentences.count;
     uint32_t size = paragraph.end - paragraph.start;
-    if (first && size <= HEADLINE_MAX && s->bytes[paragraph.end - 1] != '.' &&
-        (s->d->text.title_length || paragraph.end < s->length)) {
+    bool apart = text_source_byte(&s->d->text, paragraph.start) < s->d->text.title_length;
+    if (first && (apart || (size <= HEADLINE_MAX && s->bytes[paragraph.end - 1] != '.' && paragraph.end < s->length))) {
         add(s, paragraph, true, SENTENCE_HEADLINE);
     } else if (!complete(s, paragraph.start, paragraph.end) && size <= HEADLINE_MAX &&
                line_kind(s, paragraph) != SENTENCE_BODY && line_kind(s, paragraph) != SENTENCE_CAPTION) {
         add(s, paragraph, true, line_kind(s, paragraph));
     } else {
-        enum sentence_kind kind = complete(s, paragraph.start, paragraph.end) ? SENTENCE_BODY
-                                                                              : line_kind(s, paragraph);
+        bool prose = complete(s, paragraph.start, paragraph.end) || credited(s, paragraph);
+        enum sentence_kind kind = prose ? SENTENCE_BODY : line_kind(s, paragraph);
         for (uint32_t start = paragraph.start; start < paragraph.end;) {
             uint32_t end = sentence_end(s, start, paragraph.end);
             struct span span = trim(s, (struct span){start, end});
@@ -269,10 +284,24 @@ static void find_full(struct splitting *s)
     }
 }
 
+static void find_pronouns(struct splitting *s)
+{
+    for (uint32_t i = 0; i < lexicon_entry_count(s->d->lexicon); i++) {
+        const struct entry *e = lexicon_entry(s->d->lexicon, i);
+        uint16_t length;
+        if (e->list != LIST_PRONOUNS)
+            continue;
+        const char *key = utf8_lower(s->d->arena, e->pattern, (uint32_t)strlen(e->pattern), &length);
+        hash_add(s->d->arena, &s->pronouns, key, length, i);
+    }
+}
+
 void sentence_split(struct document *d)
 {
     struct splitting s = {.d = d, .bytes = d->text.bytes, .length = d->text.length};
     find_full(&s);
+    find_pronouns(&s);
+    s.tail = trim(&s, (struct span){0, s.length}).end;
     while (s.head < s.length && is_space(s.bytes[s.head]))
         s.head++;
     struct span paragraph = {0, 0}, last = {0, 0}; /* last: the line before, without space around it */

@@ -5,7 +5,7 @@
  *     South and North had at past summits | agreed                              over an adverbial within the verb
  *     Kim met Moon and | urged                                                  none here: clause_first_subject
  *
- * Known to be wrong: an enumeration before a verb ("Moon, Trump, and Kim agreed") is read as appositions of the first. */
+ * Known to be wrong: an enumeration before a verb ("Moon, Trump, and Kim agreed") reads as appositions of the first. */
 #include "clause.h"
 
 enum { SEGMENTS_MAX = 5 };
@@ -39,8 +39,8 @@ static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t
     uint32_t end = comma;
     for (int n = 0; n < SEGMENTS_MAX; n++) {
         uint32_t at = comma;
-        while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH &&
-               c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
+        while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA &&
+               c->words[at - 1] != WORD_DASH && c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
             at--;
         if (at <= floor || (c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH))
             break;
@@ -94,8 +94,9 @@ struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint3
     struct phrase p = {.mention = NOWHERE};
     for (uint32_t at = floor; at < before && at - floor < CLAUSE_REACH; at++) {
         uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
-        bool opens = left == WORD_BREAK || left == WORD_DAY || left == WORD_CLOSE || left == WORD_COMMA || left == WORD_DASH || left == WORD_CONJUNCTION ||
-                     left == WORD_QUOTE || left == WORD_ADVERB || left == WORD_SUBORDINATOR;
+        bool opens = left == WORD_BREAK || left == WORD_DAY || left == WORD_CLOSE || left == WORD_COMMA ||
+                     left == WORD_DASH || left == WORD_CONJUNCTION || left == WORD_QUOTE || left == WORD_ADVERB ||
+                     left == WORD_SUBORDINATOR;
         if (!opens || !(clause_nominal(c, at) || c->words[at] == WORD_ARTICLE) || c->words[at] == WORD_DAY)
             continue;
         p = clause_phrase_after(c, at, before);

@@ -229,7 +229,7 @@ void token_scan(struct arena *arena, const struct lexicon *lexicon, const char *
             uint32_t end = s.at;
             while (end < s.end && bytes[end] != ' ' && bytes[end] != '\n' && bytes[end] != ')' && bytes[end] != '"')
                 end++;
-            while (end > s.at + 1 && (bytes[end - 1] == '.' || bytes[end - 1] == ',' || bytes[end - 1] == ':'))
+            while (end > s.at + 1 && strchr(".,:;", bytes[end - 1]))
                 end--;
             push(&s, TOKEN_WORD, end - s.at, QUOTE_EITHER);
         } else if (word_char(&s, s.at)) {

@@ -3,9 +3,9 @@
  *     Pyongyang, August 8 (KCNA) -- The U.S. is rigging up new sanctions ...      the organ of an actor reports
  *     Ambassador Nikki Haley | Thank you, Mr. President. We welcome ...           an official speaks all along
  *
- * The first is told by an organ of an actor in brackets in the dateline or the credit, or as the source; the second by a
- * person or an office of one actor that fills a line above the text, or stands behind "by" or before a colon there, and
- * by "I" and "we" throughout, outside quotation marks. An opinion piece speaks for nobody here.
+ * The first is told by an organ of an actor in brackets in the dateline or the credit, or as the source; the second by
+ * a person or an office of one actor that fills a line above the text, or stands behind "by" or before a colon there,
+ * and by "I" and "we" throughout, outside quotation marks. An opinion piece speaks for nobody here.
  * Known to be wrong: what a state agency reports of others is taken for its government's view of them as well. */
 #include "attribution_internal.h"
 
@@ -22,10 +22,12 @@ static actor_set bracketed_organ(const struct attributing *w, uint32_t sentence)
     for (uint32_t i = matches.start; i < matches.end; i++) {
         const struct match *m = &d->matches.items[i];
         const struct entry *e = lexicon_entry(d->lexicon, m->entry);
-        if (e->list != LIST_ACTORS || e->kind != KIND_ORG || m->tokens.start == words.start || m->tokens.end >= words.end)
+        if (e->list != LIST_ACTORS || e->kind != KIND_ORG || m->tokens.start == words.start ||
+            m->tokens.end >= words.end)
             continue;
         bool dash = m->tokens.end + 1 < words.end && w->clause.words[m->tokens.end + 1] == WORD_DASH;
-        if (w->clause.words[m->tokens.start - 1] == WORD_OPEN && w->clause.words[m->tokens.end] == WORD_CLOSE && (dash || last))
+        if (w->clause.words[m->tokens.start - 1] == WORD_OPEN && w->clause.words[m->tokens.end] == WORD_CLOSE &&
+            (dash || last))
             return e->actors;
     }
     return 0;
