@@ -24,6 +24,22 @@ static struct span content_around(const struct document *d, const struct attribu
     return d->sentences.items[d->tokens.items[target.start].sentence].tokens;
 }
 
+/* True when a clause with a subject of its own begins at a token: "as U.S. holds fast", "and Washington keeps them". */
+static bool clause_begins(const struct document *d, const struct candidate *c, uint32_t token)
+{
+    const char *key = d->tokens.items[token].key;
+    if (strcmp(key, "as") && strcmp(key, "and") && !compose_soft_break(d, token))
+        return false;
+    struct span mentions = document_mentions(d, c->sentence);
+    for (uint32_t m = mentions.start; m < mentions.end && d->mentions.items[m].tokens.start <= token + 1; m++) {
+        const struct mention *x = &d->mentions.items[m];
+        if (x->tokens.start == token + 1 && x->type == MENTION_ACTOR && !x->modifies && !x->possessive &&
+            !(mention_actors(d, m) >> c->actor & 1))
+            return true;
+    }
+    return false;
+}
+
 static struct span window_of(const struct document *d, const struct candidate *c, struct span target)
 {
     struct span sentence = d->sentences.items[c->sentence].tokens, window = sentence;
@@ -50,9 +66,11 @@ static struct span window_of(const struct document *d, const struct candidate *c
         }
     }
     uint32_t start = target.start, end = target.end;
-    while (start > window.start && target.start - start < CLAUSE_REACH && !compose_hard_break(d, start - 1))
+    while (start > window.start && target.start - start < CLAUSE_REACH && !compose_hard_break(d, start - 1) &&
+           !clause_begins(d, c, start - 1))
         start--;
-    while (end < window.end && end - target.end < CLAUSE_REACH && !compose_soft_break(d, end))
+    while (end < window.end && end - target.end < CLAUSE_REACH && !compose_soft_break(d, end) &&
+           !clause_begins(d, c, end))
         end++;
     if (inside && c->actor_mention != NOWHERE) { /* "..., Seoul believes": up to an actor behind the target */
         struct span actor = d->mentions.items[c->actor_mention].tokens;

@@ -74,7 +74,7 @@ static const char *const PIECES[] = {
     "Kim Jong-un, the leader, ", "to say to ", "Seoul said.\n\n\"No", "his army and its aides ", "its ", "U.S.: ", "[",
     "of the ministry of ", "\xE2\x80\x9CWe\xE2\x80\x9D said Moon ", "-- ", ": ", "'' ", "such a declaration is ", "\n\n",
 };
-enum { PIECE_COUNT = sizeof PIECES / sizeof *PIECES, SIZE = 20000 };
+enum { PIECE_COUNT = sizeof PIECES / sizeof *PIECES, SIZE = 5000 };
 
 static char *repeated(const char *first, const char *second)
 {
