@@ -59,6 +59,14 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
     return false;
 }
 
+/* A finite verb ends a noun phrase, a participle does not: "for patience [went]", "to measures aimed at". */
+static bool ends_phrase(const struct attributing *w, const struct cue *cue, uint32_t at)
+{
+    const struct clause *c = &w->clause;
+    uint8_t next = at + 1 < cue->limits.end ? c->words[at + 1] : (uint8_t)WORD_BREAK;
+    return clause_finite(c, at) && (c->words[at] != WORD_VERB || (next != WORD_PREPOSITION && next != WORD_TO));
+}
+
 /* Where a complement that starts at a token ends. narrow: it is a noun phrase with its attachments. */
 uint32_t attribution_part_end(const struct attributing *w, const struct cue *cue, uint32_t start, bool narrow)
 {
@@ -82,7 +90,7 @@ uint32_t attribution_part_end(const struct attributing *w, const struct cue *cue
             return at;
         if (word == WORD_COMMA && !strcmp(cue->rule, "relative"))
             return at; /* "North Korea, which has sought relief[,] rejected" */
-        if (narrow && (word == WORD_BE || word == WORD_HAVE || word == WORD_AUXILIARY || word == WORD_COMMA))
+        if (narrow && (word == WORD_COMMA || (at > start && ends_phrase(w, cue, at))))
             return at;
         if (word == WORD_COMMA && !clausal && at + 1 < cue->limits.end &&
             (c->words[at + 1] == WORD_SUBORDINATOR || c->words[at + 1] == WORD_CONJUNCTION ||
@@ -155,8 +163,9 @@ bool attribution_complement(const struct attributing *w, const struct cue *cue, 
             return false;
     } else if (attribution_framed(w, cue, at)) {
         start++;
+        narrow &= start >= cue->limits.end || (!clause_is(c, start, "how") && c->words[start] != WORD_SUBORDINATOR);
     } else if (!verb) {
-        if (!(frames & FRAME_NP))
+        if (!(frames & FRAME_NP) || clause_finite(c, at))
             return false; /* nouns take no bare object, save "opposition to" and the like */
     } else if (word == WORD_COMMA || word == WORD_BREAK || word == WORD_CONJUNCTION || word == WORD_SUBORDINATOR ||
                word == WORD_RELATIVE || word == WORD_CLOSE || word == WORD_DASH || word == WORD_PREPOSITION) {

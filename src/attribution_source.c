@@ -192,6 +192,7 @@ static void find_possessor(const struct attributing *w, struct cue *cue)
     if (at + 1 < cue->limits.end && (clause_is(c, at, "by") || clause_is(c, at, "from") || clause_is(c, at, "of"))) {
         struct phrase p = clause_phrase_after(c, at + 1, cue->limits.end);
         if (p.mention != NOWHERE || p.known) {
+            p.tokens = p.head; /* "by Seoul | for patience" */
             cue->source = p;
             cue->block.end = p.tokens.end;
         }
