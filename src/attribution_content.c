@@ -28,7 +28,7 @@ void attribution_add_content(struct attributing *w, struct attribution *a, struc
         tokens.start = part.end;
         while (part.start < part.end && at_edge(w, part.start) && w->clause.words[part.start] != WORD_BREAK)
             part.start++;
-        while (part.end > part.start && (at_edge(w, part.end - 1) || w->clause.words[part.end - 1] == WORD_CONJUNCTION))
+        while (part.end > part.start && (at_edge(w, part.end - 1) || clause_is(&w->clause, part.end - 1, "and")))
             part.end--;
         if (part.start < part.end)
             vec_push(d->arena, &a->content, part);

@@ -146,7 +146,9 @@ static struct reading read_candidate(const struct document *d, const struct cand
         uint32_t to = actor.end <= v.target.start ? v.target.start : actor.start;
         r.passed_on = subject_between(&v, from, to);
     }
-    r.governed = c->attribution != NOWHERE || (c->actor_mention != NOWHERE && !r.passed_on &&
+    bool cut_off = c->actor_mention != NOWHERE && d->mentions.items[c->actor_mention].tokens.end <= v.target.start &&
+                   d->mentions.items[c->actor_mention].tokens.start < v.window.start; /* another clause stands between */
+    r.governed = c->attribution != NOWHERE || (c->actor_mention != NOWHERE && !r.passed_on && !cut_off &&
                                                !d->mentions.items[c->actor_mention].modifies);
     read_flags(&v, &r);
     return r;

@@ -6,6 +6,7 @@
  *     Moon and Trump spoke. [The two leaders] ...        pair: the last two talked about together
  *     President Moon ... [The president]                 repeated: a word of an earlier mention
  *     [The regime]                                       only: the list allows one actor
+ *     [a ministry spokesman] where only the North is named   alone: of those allowed the text has named one
  *     Seoul welcomed it. [The government] said ...       metonym: the latest that fits
  *     the Unification Ministry ... [a ministry official] organ: the official is new, the organ is not
  *
@@ -183,6 +184,16 @@ static const struct antecedent *organ_of(const struct resolving *r, const struct
     return NULL;
 }
 
+/* The latest subject is somebody else: "China hopes for talks, [a Foreign Ministry spokesperson] said". */
+static bool outsider_acts(const struct resolving *r, const struct mention *m)
+{
+    const struct antecedent *a;
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= 1; back++)
+        if (a->subject)
+            return !a->actors && !a->open && a->thing;
+    return false;
+}
+
 static int32_t latest_of(const struct resolving *r, actor_set actors)
 {
     const struct antecedent *a;
@@ -253,7 +264,7 @@ void coref_noun(struct resolving *r, uint32_t index)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "metonym");
     else if (m->number != 'p' && person && (a = organ_of(r, m)) != NULL)
         coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "organ");
-    else if (m->actors && size_of(m->actors & r->seen) == 1)
+    else if (m->actors && size_of(m->actors & r->seen) == 1 && !(indefinite(r, m) && outsider_acts(r, m)))
         coref_add(r->d, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, NOWHERE, true, "alone");
     else
         coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "metonym");
