@@ -241,6 +241,16 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
     }
 }
 
+/* A question that an outsider puts: "QUESTION: Does the United States support a declaration?" */
+static bool is_question(const struct finding *f, uint32_t sentence)
+{
+    const struct document *d = f->d;
+    uint32_t last = d->sentences.items[sentence].tokens.end;
+    while (last > d->sentences.items[sentence].tokens.start && d->tokens.items[last - 1].kind == TOKEN_QUOTE)
+        last--;
+    return last && !strcmp(d->tokens.items[last - 1].key, "?") && spoken_by_outsider(f, sentence);
+}
+
 static bool is_prose(const struct sentence *s)
 {
     return s->kind == SENTENCE_BODY || s->kind == SENTENCE_HEADLINE || s->kind == SENTENCE_CAPTION;
@@ -264,7 +274,7 @@ void candidate_find(struct document *d)
     for (size_t target = 0; target < TARGETS_MAX; target++)
         f.last[target] = NOWHERE;
     for (uint32_t sentence = 0; sentence < d->sentences.count; sentence++)
-        if (is_prose(&d->sentences.items[sentence]))
+        if (is_prose(&d->sentences.items[sentence]) && !is_question(&f, sentence))
             find_in_sentence(&f, sentence);
 }
 
