@@ -176,7 +176,7 @@ struct esp_evidence {
 struct esp_cell {
     enum esp_stance stance;
     double score;               /* -1 .. 1; NAN when stance is none */
-    uint32_t evidence;          /* number of triples; those of a cell that is none are too doubtful to count */
+    uint32_t evidence;          /* number of triples */
     int mixed;                  /* nonzero when both sides are strong */
 };
 

@@ -5,8 +5,7 @@
  *     favor = sum of w * P(favor), against and neutral likewise, w = 2 in a headline, else 1
  *     score = (favor - against) / (favor + against + neutral)
  *
- * The cell takes the stance with the most; it is none where nothing votes, and where no single triple has
- * P(none) below 0.5: one doubtful sentence is not an article's position. It is mixed when triples of both sides were
+ * The cell takes the stance with the most; it is none where nothing votes. It is mixed when triples of both sides were
  * found and the weaker side has three tenths of what both have.
  *
  *     "Seoul urges declaration" ... "Seoul is in no hurry, the minister said"
@@ -22,21 +21,18 @@
 
 #include <math.h>
 
-static const double HEADLINE_WEIGHT = 2, SURE_LIMIT = 0.5, MIXED_SHARE = 0.3;
+static const double HEADLINE_WEIGHT = 2, MIXED_SHARE = 0.3;
 
 /* What one cell has gathered. */
 struct tally {
     double weight[ESP_STANCE_COUNT];
     uint32_t count[ESP_STANCE_COUNT];
-    double surest; /* largest probability of a triple that there is a stance at all */
 };
 
 static void tally_add(struct tally *tally, const struct vote *vote)
 {
-    double weight = vote->headline ? HEADLINE_WEIGHT : 1, said = 1 - vote->probability[ESP_NONE];
+    double weight = vote->headline ? HEADLINE_WEIGHT : 1;
     tally->count[vote->stance]++;
-    if (said > tally->surest)
-        tally->surest = said;
     for (int s = ESP_FAVOR; s < ESP_STANCE_COUNT; s++)
         tally->weight[s] += weight * vote->probability[s];
 }
@@ -45,8 +41,8 @@ static struct esp_cell tally_result(const struct tally *t)
 {
     uint32_t evidence = t->count[ESP_FAVOR] + t->count[ESP_AGAINST] + t->count[ESP_NEUTRAL];
     double favor = t->weight[ESP_FAVOR], against = t->weight[ESP_AGAINST], neutral = t->weight[ESP_NEUTRAL];
-    if (!evidence || t->surest < SURE_LIMIT)
-        return (struct esp_cell){.stance = ESP_NONE, .score = NAN, .evidence = evidence};
+    if (!evidence)
+        return (struct esp_cell){.stance = ESP_NONE, .score = NAN};
     double weaker = favor < against ? favor : against, stronger = favor < against ? against : favor;
     return (struct esp_cell){
         .stance = neutral > stronger || favor == against ? ESP_NEUTRAL : favor > against ? ESP_FAVOR : ESP_AGAINST,

@@ -158,29 +158,37 @@ typedef const xmlError *error_pointer;
 typedef xmlErrorPtr error_pointer;
 #endif
 
-/* When memory runs out, libxml2 2.9 stops taking characters but in some loops goes on asking for the next: there must
- * be none. */
-static void end_input(void *context, error_pointer error)
+/* When memory runs out, libxml2 says so here and nowhere else for sure. Version 2.9 then stops taking characters, but in
+ * some loops goes on asking for the next: there must be none. */
+static void note_error(void *exhausted, error_pointer error)
 {
     htmlParserCtxt *parser = error->ctxt;
-    (void)context;
-    if (error->code == XML_ERR_NO_MEMORY && parser && parser->input)
+    if (error->code != XML_ERR_NO_MEMORY)
+        return;
+    *(bool *)exhausted = true;
+    if (parser && parser->input)
         parser->input->cur = parser->input->end;
+}
+
+static xmlDoc *parse_page(const char *data, int length)
+{
+    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                  HTML_PARSE_IGNORE_ENC;
+    htmlParserCtxt *context = htmlNewParserCtxt();
+    xmlDoc *page = context ? htmlCtxtReadMemory(context, data, length, NULL, "UTF-8", options) : NULL;
+    htmlFreeParserCtxt(context);
+    return page;
 }
 
 static bool load_page(struct esp_reader *reader, const char *data, size_t length)
 {
-    htmlParserCtxt *context = htmlNewParserCtxt();
-    if (!context)
-        arena_out_of_memory(&reader->arena);
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                  HTML_PARSE_IGNORE_ENC;
-    context->sax->initialized = XML_SAX2_MAGIC; /* or else serror is not called */
-    context->sax->serror = end_input;
-    reader->page = htmlCtxtReadMemory(context, data, (int)length, NULL, "UTF-8", options);
-    bool exhausted = context->errNo == XML_ERR_NO_MEMORY;
-    htmlFreeParserCtxt(context);
-    if (exhausted)
+    bool exhausted = false;
+    xmlStructuredErrorFunc before = xmlStructuredError; /* this thread's */
+    void *before_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&exhausted, note_error);
+    reader->page = parse_page(data, (int)length);
+    xmlSetStructuredErrorFunc(before_context, before);
+    if (exhausted || (length && !reader->page)) /* from something it makes a page */
         arena_out_of_memory(&reader->arena);
     return reader->page && xmlDocGetRootElement(reader->page);
 }

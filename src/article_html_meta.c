@@ -11,8 +11,9 @@
  * one article that marks up other articles' dates first and its own not at all. */
 #include "article_html.h"
 
+#include "base/json.h"
+
 #include <ctype.h>
-#include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
@@ -119,7 +120,10 @@ static void read_script(struct meta *m, xmlNode *script)
     if (!type || strcasecmp(type, "application/ld+json"))
         return;
     const char *text = content_of(m->reader, script);
-    m->reader->object = json_loads(text, 0, NULL); /* a broken one says nothing */
+    json_error_t fault;
+    m->reader->object = json_loads(text, 0, &fault); /* a broken one says nothing */
+    if (json_exhausted(m->reader->object, &fault))
+        arena_out_of_memory(&m->reader->arena);
     read_linked(m, m->reader->object, 0);
     json_decref(m->reader->object);
     m->reader->object = NULL;

@@ -10,8 +10,9 @@
  * Known to be wrong: such an object whose own lines begin with braces gets more than one message. */
 #include "article.h"
 
+#include "base/json.h"
+
 #include <ctype.h>
-#include <jansson.h>
 #include <string.h>
 
 static const char *type_name(const json_t *value)
@@ -124,7 +125,7 @@ static int parse(struct esp_reader *reader, const char *line, size_t length, str
                               "a JSON array: want one object a line (jq -c '.[]' makes them)");
     }
     reader->object = json_loadb(line, length, JSON_DECODE_ANY, &fault);
-    if (!reader->object && json_error_code(&fault) == json_error_out_of_memory)
+    if (json_exhausted(reader->object, &fault))
         arena_out_of_memory(&reader->arena);
     if (!reader->object)
         return refuse_syntax(reader, &fault, error);

@@ -11,7 +11,6 @@
  * after it) has no candidate unless coreference finds one. */
 #include "lexicon.h"
 #include "stages.h"
-#include <stdlib.h>
 
 struct index_vec {
     uint32_t *items;
@@ -209,7 +208,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
         }
     }
     if (!seen)
-        find_carried(f, sentence, getenv("SUBJ") ? subjects : mentioned);
+        find_carried(f, sentence, mentioned);
     bool near = f->before && sentence - f->before_sentence <= 1;
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
         if (!target_seen[target])

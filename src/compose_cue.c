@@ -51,6 +51,15 @@ static bool in_window(const struct view *v, uint32_t match)
     return span_covers(v->window, v->d->matches.items[match].tokens);
 }
 
+/* True when a relative clause follows the target. */
+static bool opens_relative(const struct view *v)
+{
+    if (v->target.end >= v->d->sentences.items[v->c->sentence].tokens.end)
+        return false;
+    const char *key = v->d->tokens.items[v->target.end].key;
+    return !strcmp(key, "that") || !strcmp(key, "which");
+}
+
 /* The action nearest to the target; one before it is preferred to an equally near one behind. */
 int32_t compose_action(const struct view *v)
 {
@@ -63,6 +72,8 @@ int32_t compose_action(const struct view *v)
         uint32_t gap = distance(v, tokens);
         if (span_meets(tokens, v->target) && !v->stand_in)
             continue; /* part of the target's name: "ending the war"; but "relief", "lifting them" */
+        if (tokens.start >= v->target.end && opens_relative(v))
+            continue; /* "a declaration that would end hostility" */
         if (gap != UINT32_MAX && tokens.start >= v->target.end)
             gap++;
         if (gap < best_distance) {
@@ -81,6 +92,20 @@ static bool parted(const struct view *v, uint32_t from, uint32_t to)
     return false;
 }
 
+/* True for a negation that an attitude's own words hold: "not considering" and "ruled out" have it in their value. */
+static bool within_attitude(const struct view *v, uint32_t negation)
+{
+    struct span tokens = v->d->matches.items[negation].tokens;
+    for (uint32_t i = negation; i-- > v->matches.start;) {
+        struct span other = v->d->matches.items[i].tokens;
+        if (other.start + 2 * NEGATION_REACH < tokens.start)
+            break;
+        if (compose_entry(v->d, i)->list == LIST_ATTITUDE && span_covers(other, tokens))
+            return true;
+    }
+    return false;
+}
+
 /* Number of negations that bear on tokens: those within reach before them, up to the cue before, which would take them
  * for itself, or to a break. Matches are looked through backwards from the one numbered match. */
 static uint32_t negations_before(const struct view *v, struct span at, uint32_t match)
@@ -95,7 +120,8 @@ static uint32_t negations_before(const struct view *v, struct span at, uint32_t 
             continue;
         if (list == LIST_ATTITUDE || list == LIST_ACTION)
             break;
-        if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !parted(v, tokens.end, at.start))
+        if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !within_attitude(v, i) &&
+            !parted(v, tokens.end, at.start))
             count += strcmp(compose_entry(v->d, i)->class, "empty") != 0;
     }
     return count;
@@ -206,9 +232,7 @@ void compose_right(const struct view *v, struct reading *r)
             break;
         if (is_noun(v, i))
             break;
-        const struct token *next = &v->d->tokens.items[from];
-        bool relative = !strcmp(next->key, "that") || !strcmp(next->key, "which");
-        if (!relative || (!r->attitudes && r->action == NOWHERE))
+        if (!opens_relative(v) || (!r->attitudes && r->action == NOWHERE))
             multiply(v, r, i);
         break;
     }

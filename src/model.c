@@ -114,8 +114,13 @@ void article_context(const struct article_sums *sums, uint8_t actor, uint8_t tar
     }
 }
 
+/* From here on a sentence is taken to say nothing, whatever the offsets: no position is as likely as any. */
+static const double NONE_LIMIT = 0.5;
+
 enum esp_stance calibration_choose(const struct calibration *calibration, const double probability[ESP_STANCE_COUNT])
 {
+    if (calibration->present[ESP_NONE] && probability[ESP_NONE] >= NONE_LIMIT)
+        return ESP_NONE;
     enum esp_stance best = ESP_NONE;
     double highest = -1;
     for (int k = 0; k < ESP_STANCE_COUNT; k++) {

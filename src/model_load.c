@@ -9,12 +9,12 @@
  * Even so every file is read as if nobody had checked it: a digest tells of accidents, not of malice.
  * README.md, the model card, is for people and may be edited; it is not read. */
 #include "base/error.h"
+#include "base/json.h"
 #include "base/locale.h"
 #include "base/tsv.h"
 #include "lexicon.h"
 #include "model.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -99,6 +99,8 @@ static bool load_manifest(struct loading *l)
         return false;
     digest_of(text, length, l->model->digest);
     l->manifest = json_loadb(text, length, JSON_REJECT_DUPLICATES, &fault);
+    if (json_exhausted(l->manifest, &fault))
+        arena_out_of_memory(&l->scratch);
     if (!l->manifest)
         return refuse(l, fault.line > 0 ? fault.line : 0, "%s", fault.text);
     const char *schema = text_member(l, "schema"), *name = schema ? text_member(l, "name") : NULL;

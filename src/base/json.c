@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,12 +11,13 @@ json_t *json_text(const char *text)
 {
     if (!text)
         return json_null();
-    json_t *value = json_string(text);
-    if (value)
-        return value;
+    size_t length = strlen(text);
+    if (utf8_valid(text, length) == length)
+        return json_string(text);
+    json_t *value = NULL;
     struct buffer clean;
     buffer_init(&clean);
-    for (size_t at = 0, length = strlen(text); at < length;) {
+    for (size_t at = 0; at < length;) {
         utf8proc_int32_t point;
         utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at),
                                                  &point);
@@ -29,6 +31,11 @@ json_t *json_text(const char *text)
         value = json_string(clean.data);
     buffer_destroy(&clean);
     return value;
+}
+
+bool json_exhausted(const json_t *value, const json_error_t *fault)
+{
+    return !value && (!*fault->text || json_error_code(fault) == json_error_out_of_memory);
 }
 
 json_t *json_rounded(double value)
