@@ -11,7 +11,7 @@
  *     "Seoul urges declaration" ... "Seoul is in no hurry, the minister said"
  *         favor 2 * 0.8 + 0.2, against 0.6, neutral 2 * 0.1 + 0.1   ->   score 0.44: favor
  *
- * Limits and weights were chosen by cross-validation on the corpus (bench/accuracy.md).
+ * The weight was chosen by cross-validation on the corpus (bench/accuracy.md).
  * Known to be wrong: an actor that changes its mind within an article; and ten weak repetitions outweigh one plain
  * statement. */
 #include "aggregate.h"

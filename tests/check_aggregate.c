@@ -82,16 +82,6 @@ START_TEST(neutral_by_number)
 }
 END_TEST
 
-START_TEST(doubt_is_no_position)
-{
-    struct esp_cell cells[ACTORS * TARGETS];
-    struct vote votes[] = {vote(1, 0, ESP_FAVOR, false, 0.3, 0.05, 0.05), vote(1, 0, ESP_FAVOR, false, 0.3, 0.05, 0)};
-    aggregate_votes(votes, 2, ACTORS, TARGETS, cells);
-    ck_assert_int_eq(cells[1 * TARGETS].stance, ESP_NONE);
-    ck_assert(isnan(cells[1 * TARGETS].score));
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("aggregate");
@@ -101,7 +91,6 @@ int main(void)
     tcase_add_test(tcase, headline_outweighs);
     tcase_add_test(tcase, even_sides);
     tcase_add_test(tcase, neutral_by_number);
-    tcase_add_test(tcase, doubt_is_no_position);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
