@@ -33,7 +33,8 @@ int candidate_target(const struct document *d, uint32_t mention)
         return target;
     int32_t reference = d->reference_of[mention];
     bool elsewhere = reference != NOWHERE && d->references.items[reference].resolved;
-    return elsewhere ? NOWHERE : lexicon_entry(d->lexicon, (uint32_t)m->entry)->target;
+    target = elsewhere ? NOWHERE : lexicon_entry(d->lexicon, (uint32_t)m->entry)->target;
+    return target != NOWHERE && d->named >> target & 1 ? target : NOWHERE;
 }
 
 static bool holds(const struct attribution *a, struct span tokens)
@@ -272,6 +273,9 @@ void candidate_find(struct document *d)
     }
     for (size_t target = 0; target < TARGETS_MAX; target++)
         f.last[target] = NOWHERE;
+    for (uint32_t m = 0; m < d->mentions.count; m++)
+        if (d->mentions.items[m].type == MENTION_TARGET && d->mentions.items[m].kind == MENTION_NAME)
+            d->named |= 1u << d->mentions.items[m].target;
     for (uint32_t sentence = 0; sentence < d->sentences.count; sentence++)
         if (is_prose(&d->sentences.items[sentence]) && !is_question(&f, sentence))
             find_in_sentence(&f, sentence);

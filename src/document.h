@@ -240,6 +240,7 @@ struct document {
     VEC(struct attribution) attributions; /* by sentence */
     bool state_voice;             /* the text itself speaks for an actor: commentary of state media */
     actor_set author;             /* the actor that it speaks for */
+    uint32_t named;               /* (9a) bit t: the text names target t */
     VEC(struct candidate) candidates;
     struct reading *readings;     /* one a candidate */
     struct vector *vectors;       /* one a candidate */

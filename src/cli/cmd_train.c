@@ -22,7 +22,7 @@ static const char HELP[] =
     "      --oof=FILE          write out-of-fold predictions to FILE, JSON lines; - for standard output\n"
     "  -c, --cost=C            libsvm's C (default: the best of a grid, for each target)\n"
     "      --min-documents=N   leave out features of fewer documents (default: 2)\n"
-    "      --balance=X         weigh rare classes: 0 not at all, 1 in full (default: 0.5)\n"
+    "      --balance=X         weigh rare classes: 0 not at all, 1 in full (default: 0.8)\n"
     "      --no-normalize      leave vectors at their length\n"
     "      --no-offsets        always choose the likeliest stance\n"
     "      --pair-weight=W     weight of a pair's document against an article, a ratio like 0.5 or 2 (default: 1);\n"

@@ -63,7 +63,7 @@ static enum esp_status fill_options(struct run *run)
         return error_set(run->error, ESP_USAGE, "nothing to train on: want lexicons and labelled files");
     o->folds = o->folds ? o->folds : 10;
     o->min_documents = o->min_documents ? o->min_documents : 2;
-    o->balance = o->balance < 0 ? 0 : o->balance > 0 ? o->balance : 0.5;
+    o->balance = o->balance < 0 ? 0 : o->balance > 0 ? o->balance : 0.8;
     o->pair_weight = o->pair_weight != 0 ? o->pair_weight : 1;
     o->seed = o->seed ? o->seed : 1;
     o->threads = o->threads ? o->threads : 2;
