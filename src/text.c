@@ -32,7 +32,7 @@ struct folding {
  * to the start: "..." for the three bytes of one character must not map into its middle. */
 static void emit(struct folding *f, const char *bytes, uint32_t count, uint32_t from, uint32_t consumed)
 {
-    bool one = count > 1 && memcmp(bytes, f->source + from, count) != 0;
+    bool one = count > 1 && count == consumed && memcmp(bytes, f->source + from, count) != 0;
     if (!f->map && (f->length != from || count != consumed || one)) {
         f->map = arena_alloc(f->arena, ((size_t)f->capacity + 1) * sizeof *f->map);
         for (uint32_t i = 0; i < f->length; i++)
