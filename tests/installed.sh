@@ -77,6 +77,12 @@ if [ -e "$library/libespouse.so" ]; then
     compile shared $(flags --cflags --libs)
     rm "$library"/libespouse.so*
 fi
-# shellcheck disable=SC2046
-compile static $(flags --cflags --libs --static)
+# What other libraries need for static linking is not always installed with them (libxml2's liblzma).
+echo 'int main(void) { return 0; }' >"$work/empty.c"
+# shellcheck disable=SC2046,SC2086
+if $CC $TEST_CFLAGS "$work/empty.c" -o "$work/empty" $(pkg-config --libs --static libxml-2.0) $TEST_LDFLAGS 2>/dev/null; then
+    compile static $(flags --cflags --libs --static)
+else
+    echo "static linking not tried: $(pkg-config --libs --static libxml-2.0) cannot be linked here" >&2
+fi
 exit $failed
