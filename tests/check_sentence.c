@@ -155,8 +155,8 @@ END_TEST
 START_TEST(wrapped_lines_are_joined)
 {
     static const char *const ends[] = {"\n", "\r\n", "\r", " \n", "\u2028"};
-    static const char *const lines[] = {"The minister said that the two Koreas and the United", "States would agree on "
-        "a declaration that ends the war", "between them, which ended in an armistice. Washington", "is wary."};
+    static const char *const lines[] = {"The minister said that the two Koreas and the United",
+        "States would agree on a declaration that ends the war", "between them, which ended in an armistice. Washington", "is wary."};
     char text[512] = "Head\n\n";
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         strcat(text, lines[i]);
