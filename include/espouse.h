@@ -100,7 +100,8 @@ ESP_API void esp_reader_close(esp_reader *reader); /* NULL is allowed */
 typedef struct esp_engine esp_engine;
 
 struct esp_engine_options {
-    const char *lexicons; /* a domain's folder; the general lists are read from the folder above it */
+    const char *lexicons; /* a domain's folder; NULL: no domain, which leaves the attributions and no actors or targets */
+    const char *general;  /* folder of the general lists; NULL: the folder above lexicons */
     const char *model;    /* model folder; NULL: analyse without scoring (every stage before the model) */
     int no_jit;           /* nonzero: PCRE2 without its just-in-time compiler */
 };
@@ -183,8 +184,32 @@ struct esp_cell {
 ESP_API size_t esp_analysis_evidence_count(const esp_analysis *analysis);
 ESP_API const struct esp_evidence *esp_analysis_evidence(const esp_analysis *analysis, size_t index);
 ESP_API const struct esp_cell *esp_analysis_cell(const esp_analysis *analysis, size_t actor, size_t target);
+/* Whose words, thoughts or positions a stretch of text gives: source, cue and content. */
+struct esp_attribution {
+    enum esp_attribution_kind kind; /* ESP_NARRATED: a position that is told, not spoken: "backs", "is reluctant to" */
+    uint32_t sentence;              /* of the cue; of the content's first part when there is no cue */
+    struct esp_piece source, cue;   /* may be missing: a quotation that goes on has no cue, "it was said" no source */
+    const struct esp_piece *content;/* at least one, in order */
+    size_t content_count;
+    struct esp_piece hearer;        /* told [Washington]; may be missing */
+    const char *holder;             /* the source's canonical name, NULL when it is unknown or unresolved */
+    const char *chain;              /* how that was resolved: "he -> Kang -> Kang Kyung-wha"; "" when named outright */
+    uint32_t actors;                /* bit i: actor i of the domain; 0 when the source is none of them */
+    long parent;                    /* number of the attribution in whose content this one stands, -1 */
+    const char *rule;               /* section of doc/attribution.md that says how it was found: "inverted" */
+};
+
+ESP_API size_t esp_analysis_attribution_count(const esp_analysis *analysis);
+/* Fills out with one, by number from 0 in the order of the text; it lives until the analysis runs again or is freed. It
+ * needs no model. ESP_OK; ESP_USAGE for a number that is too large; ESP_NOMEM. */
+ESP_API enum esp_status esp_analysis_attribution(esp_analysis *analysis, size_t index, struct esp_attribution *out,
+                                                 struct esp_error *error);
+
 ESP_API const char *esp_analysis_id(const esp_analysis *analysis);
 ESP_API const char *esp_analysis_title(const esp_analysis *analysis); /* the headline, "" if there is none */
+/* The text that was analysed, length bytes: the article's, with the title and two line feeds before it when the title came
+ * apart. *points: code points in front of the article's text, which a piece of part 0 counts from; 0 otherwise. */
+ESP_API const char *esp_analysis_text(const esp_analysis *analysis, size_t *length, uint32_t *points);
 ESP_API const char *esp_analysis_date(const esp_analysis *analysis);  /* NULL if unknown */
 
 /* ---- explaining ---------------------------------------------------------------------------------- */
@@ -199,10 +224,11 @@ ESP_API enum esp_status esp_analysis_explain(esp_analysis *analysis, const char 
 
 /* ---- reports ------------------------------------------------------------------------------------- */
 
-enum esp_format { ESP_TABLE, ESP_JSON, ESP_JSONL, ESP_CSV, ESP_TSV, ESP_MARKDOWN };
+enum esp_format { ESP_TABLE, ESP_JSON, ESP_JSONL, ESP_CSV, ESP_TSV, ESP_MARKDOWN, ESP_BRAT };
 
 struct esp_report_options {
     enum esp_format format;
+    int attributions;   /* report attributions instead of stances; not in markdown. ESP_BRAT is for them alone */
     int evidence;       /* table and markdown: add the evidence under each table */
     int color;          /* table: ANSI colours */
     unsigned width;     /* table: columns to wrap at; 0 means 80 */
@@ -214,7 +240,7 @@ typedef struct esp_report esp_report;
  * NULL on ESP_NOMEM. */
 ESP_API esp_report *esp_report_new(const esp_engine *engine, const struct esp_report_options *options,
                                    esp_write_fn write, void *context, struct esp_error *error);
-ESP_API enum esp_status esp_report_add(esp_report *report, const esp_analysis *analysis, struct esp_error *error);
+ESP_API enum esp_status esp_report_add(esp_report *report, esp_analysis *analysis, struct esp_error *error);
 /* Notes a document that could not be read: an espouse.error/1 object in JSON, nothing in the other formats. */
 ESP_API enum esp_status esp_report_add_error(esp_report *report, const char *document, const struct esp_error *fault,
                                              struct esp_error *error);

@@ -1,6 +1,7 @@
 /* Implements espouse.h: engine, analysis and what can be asked of them. Errors of the stages come here as jumps of
  * the arena (memory) or as false (bad text). */
 #include "base/error.h"
+#include "holder.h"
 #include "lexicon.h"
 #include "model.h"
 #include "pipeline.h"
@@ -20,6 +21,8 @@ struct esp_analysis {
     struct document document;
     struct esp_evidence *evidence; /* in the arena */
     uint32_t evidence_count;
+    int32_t *fullest; /* holder_fullest, once it was asked for */
+    uint32_t fullest_count;
 };
 
 const char *esp_version(void)
@@ -46,7 +49,7 @@ esp_engine *esp_engine_new(const struct esp_engine_options *options, struct esp_
         error_set(error, ESP_NOMEM, "out of memory");
         return NULL;
     }
-    engine->lexicon = lexicon_load(options->lexicons, NULL, !options->no_jit, error);
+    engine->lexicon = lexicon_load(options->lexicons, options->general, !options->no_jit, error);
     if (engine->lexicon && options->model)
         engine->model = model_load(options->model, engine->lexicon, error);
     if (!engine->lexicon || (options->model && !engine->model)) {
@@ -137,29 +140,14 @@ static void clear(esp_analysis *analysis)
                                            .model = analysis->engine->model, .day = INT32_MIN, .title = ""};
     analysis->evidence = NULL;
     analysis->evidence_count = 0;
+    analysis->fullest = NULL;
 }
 
-/* How the holder was resolved: "it -> the ministry -> Seoul"; "" when the mention names the actor outright. */
-static const char *chain_of(struct document *d, const struct candidate *c)
+/* The mention that brought the actor to a candidate. */
+static int32_t holder_of(const struct document *d, const struct candidate *c)
 {
-    int32_t mention = c->actor_mention;
-    if (mention == NOWHERE && c->attribution != NOWHERE)
-        mention = d->attributions.items[c->attribution].source;
-    const char *label = lexicon_actor(d->lexicon, c->actor)->label, *chain = "";
-    for (int hops = 0; mention != NOWHERE && hops < 8; hops++) {
-        int32_t reference = d->reference_of[mention];
-        if (reference == NOWHERE)
-            break;
-        struct esp_piece piece = text_piece(d, token_bytes(d, d->mentions.items[mention].tokens));
-        chain = arena_printf(d->arena, "%s%s -> ", chain, piece.text);
-        mention = d->references.items[reference].antecedent;
-    }
-    if (*chain && mention != NOWHERE) {
-        struct esp_piece piece = text_piece(d, token_bytes(d, d->mentions.items[mention].tokens));
-        if (strcmp(piece.text, label))
-            chain = arena_printf(d->arena, "%s%s -> ", chain, piece.text);
-    }
-    return *chain ? arena_printf(d->arena, "%s%s", chain, label) : "";
+    bool speaks = c->actor_mention == NOWHERE && c->attribution != NOWHERE;
+    return speaks ? d->attributions.items[c->attribution].source : c->actor_mention;
 }
 
 static struct esp_piece piece_or_none(const struct document *d, struct span tokens)
@@ -186,7 +174,7 @@ static struct esp_evidence evidence_of(struct document *d, const struct triple *
     int32_t cue = reading->attitude != NOWHERE ? reading->attitude : reading->action;
     if (cue != NOWHERE)
         e.cue = piece_or_none(d, d->matches.items[cue].tokens);
-    e.chain = chain_of(d, c);
+    e.chain = holder_chain(d, holder_of(d, c), lexicon_actor(d->lexicon, c->actor)->label);
     return e;
 }
 
@@ -238,6 +226,47 @@ const struct esp_cell *esp_analysis_cell(const esp_analysis *analysis, size_t ac
     return d->cells ? &d->cells[actor * lexicon_target_count(d->lexicon) + target] : &empty;
 }
 
+size_t esp_analysis_attribution_count(const esp_analysis *analysis)
+{
+    return analysis->document.attributions.count;
+}
+
+static void describe(esp_analysis *analysis, size_t index, struct esp_attribution *out)
+{
+    struct document *d = &analysis->document;
+    const struct attribution *a = &d->attributions.items[index];
+    if (!analysis->fullest)
+        analysis->fullest = holder_fullest(d, &analysis->fullest_count);
+    struct esp_piece *content = arena_alloc(d->arena, (a->content.count + 1) * sizeof *content);
+    for (uint32_t i = 0; i < a->content.count; i++)
+        content[i] = text_piece(d, token_bytes(d, a->content.items[i]));
+    const char *name = holder_name(d, a, analysis->fullest, analysis->fullest_count);
+    *out = (struct esp_attribution){.kind = a->kind, .sentence = a->sentence, .content_count = a->content.count,
+                                    .content = content, .source = piece_or_none(d, a->source_tokens),
+                                    .cue = piece_or_none(d, a->cue_tokens), .holder = name, .chain = "",
+                                    .actors = a->actors, .parent = a->parent, .rule = a->rule};
+    if (a->hearer != NOWHERE)
+        out->hearer = piece_or_none(d, d->mentions.items[a->hearer].tokens);
+    if (name)
+        out->chain = holder_chain(d, a->source, name);
+}
+
+enum esp_status esp_analysis_attribution(esp_analysis *analysis, size_t index, struct esp_attribution *out,
+                                         struct esp_error *error)
+{
+    jmp_buf exhausted;
+    enum esp_status status = ESP_OK;
+    if (index >= analysis->document.attributions.count)
+        return error_set(error, ESP_USAGE, "no attribution %zu", index);
+    analysis->arena.exhausted = &exhausted;
+    if (setjmp(exhausted))
+        status = error_set(error, ESP_NOMEM, "out of memory");
+    else
+        describe(analysis, index, out);
+    analysis->arena.exhausted = NULL;
+    return status;
+}
+
 const char *esp_analysis_id(const esp_analysis *analysis)
 {
     return analysis->document.id ? analysis->document.id : "";
@@ -246,6 +275,14 @@ const char *esp_analysis_id(const esp_analysis *analysis)
 const char *esp_analysis_title(const esp_analysis *analysis)
 {
     return analysis->document.title ? analysis->document.title : "";
+}
+
+const char *esp_analysis_text(const esp_analysis *analysis, size_t *length, uint32_t *points)
+{
+    const struct text *text = &analysis->document.text;
+    *length = text->source ? text->source_length : 0;
+    *points = text->source ? text_title_points(text) : 0;
+    return text->source ? text->source : "";
 }
 
 const char *esp_analysis_date(const esp_analysis *analysis)

@@ -9,12 +9,23 @@
 
 #include <stdlib.h>
 
-static const struct report_format *format_of(const struct esp_report *report)
+static const struct report_format *format_by(const struct esp_report_options *options)
 {
     static const struct report_format *const formats[] = {
         [ESP_TABLE] = &report_table, [ESP_JSON] = &report_json, [ESP_JSONL] = &report_jsonl,
-        [ESP_CSV] = &report_csv,     [ESP_TSV] = &report_tsv,   [ESP_MARKDOWN] = &report_markdown};
-    return formats[report->options.format];
+        [ESP_CSV] = &report_csv,     [ESP_TSV] = &report_tsv,   [ESP_MARKDOWN] = &report_markdown,
+        [ESP_BRAT] = NULL};
+    static const struct report_format *const attributions[] = {
+        [ESP_TABLE] = &report_attribution_table, [ESP_JSON] = &report_attribution_json,
+        [ESP_JSONL] = &report_attribution_jsonl, [ESP_CSV] = &report_attribution_csv,
+        [ESP_TSV] = &report_attribution_tsv,     [ESP_MARKDOWN] = NULL,
+        [ESP_BRAT] = &report_attribution_brat};
+    return (options->attributions ? attributions : formats)[options->format];
+}
+
+static const struct report_format *format_of(const struct esp_report *report)
+{
+    return format_by(&report->options);
 }
 
 /* Hands on what the format has made. */
@@ -34,8 +45,8 @@ static enum esp_status hand_on(struct esp_report *report, struct esp_error *erro
 esp_report *esp_report_new(const esp_engine *engine, const struct esp_report_options *options, esp_write_fn write,
                            void *context, struct esp_error *error)
 {
-    if ((unsigned)options->format > ESP_MARKDOWN) {
-        error_set(error, ESP_USAGE, "no format %d", (int)options->format);
+    if ((unsigned)options->format > ESP_BRAT || !format_by(options)) {
+        error_set(error, ESP_USAGE, "no format %d%s", (int)options->format, options->attributions ? " for attributions" : "");
         return NULL;
     }
     esp_report *report = calloc(1, sizeof *report);
@@ -53,7 +64,7 @@ esp_report *esp_report_new(const esp_engine *engine, const struct esp_report_opt
     return report;
 }
 
-enum esp_status esp_report_add(esp_report *report, const esp_analysis *analysis, struct esp_error *error)
+enum esp_status esp_report_add(esp_report *report, esp_analysis *analysis, struct esp_error *error)
 {
     format_of(report)->add(report, analysis);
     report->documents++;
@@ -93,6 +104,25 @@ void report_flags(struct buffer *out, unsigned flags, const char *before, const 
         buffer_text(out, names[i]);
         gap = between;
     }
+}
+
+bool report_get_attribution(struct esp_report *report, esp_analysis *analysis, size_t i, struct esp_attribution *out)
+{
+    if (esp_analysis_attribution(analysis, i, out, NULL) == ESP_OK)
+        return true;
+    report->out.failed = true;
+    return false;
+}
+
+void report_actors(const esp_engine *engine, struct buffer *out, uint32_t actors, const char *between)
+{
+    const char *gap = "";
+    for (size_t i = 0; i < esp_engine_actor_count(engine); i++)
+        if (actors >> i & 1) {
+            buffer_text(out, gap);
+            buffer_text(out, esp_engine_actor_id(engine, i));
+            gap = between;
+        }
 }
 
 const char *report_attribution(enum esp_attribution_kind kind)

@@ -1,4 +1,5 @@
-/* (12) JSON: schema espouse.score/1, one object a document; espouse.error/1 for one that could not be read.
+/* (12) JSON: schema espouse.score/1 or espouse.attributions/1, one object a document; espouse.error/1 for one that could
+ * not be read.
  *
  * Decides only how numbers look: rounded to four decimals, with a point in every locale. Offsets are code points of the
  * article's text; a span that lies in a title that came apart from the text says so:
@@ -122,6 +123,55 @@ static json_t *document_of(const esp_engine *engine, const esp_analysis *analysi
     return put(object, "cells", cells_of(engine, analysis));
 }
 
+static json_t *ids_of(const esp_engine *engine, uint32_t actors)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < esp_engine_actor_count(engine); i++)
+        if (actors >> i & 1)
+            array = append(array, json_text(esp_engine_actor_id(engine, i)));
+    return array;
+}
+
+static json_t *spans(const struct esp_piece *pieces, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].text)
+            array = append(array, span(&pieces[i]));
+    return array;
+}
+
+static json_t *attribution_of(const esp_engine *engine, const struct esp_attribution *a)
+{
+    json_t *actors = ids_of(engine, a->actors);
+    json_t *object = put(json_object(), "sentence", json_integer(a->sentence));
+    object = put(object, "kind", json_text(esp_attribution_name(a->kind)));
+    object = put(object, "source", spans(&a->source, 1));
+    object = put(object, "cue", spans(&a->cue, 1));
+    object = put(object, "content", spans(a->content, a->content_count));
+    object = put(object, "hearer", span(&a->hearer));
+    object = put(object, "holder", json_text(a->holder));
+    object = put(object, "actor", json_array_size(actors) == 1 ? json_incref(json_array_get(actors, 0)) : json_null());
+    object = put(object, "actors", actors);
+    object = put(object, "chain", json_text(a->chain));
+    object = put(object, "parent", a->parent < 0 ? json_null() : json_integer(a->parent));
+    return put(object, "rule", json_text(a->rule));
+}
+
+static json_t *attributions_of(struct esp_report *report, esp_analysis *analysis)
+{
+    struct esp_attribution a;
+    json_t *list = json_array();
+    for (size_t i = 0; i < esp_analysis_attribution_count(analysis); i++)
+        if (report_get_attribution(report, analysis, i, &a))
+            list = append(list, attribution_of(report->engine, &a));
+    json_t *object = put(json_object(), "schema", json_text("espouse.attributions/1"));
+    object = put(object, "doc", json_text(esp_analysis_id(analysis)));
+    object = put(object, "title", json_text(esp_analysis_title(analysis)));
+    object = put(object, "date", json_text(esp_analysis_date(analysis)));
+    return put(object, "attributions", list);
+}
+
 static int take(const char *text, size_t length, void *out)
 {
     buffer_add(out, text, length);
@@ -141,9 +191,14 @@ static void add_object(struct esp_report *report, json_t *object)
         buffer_text(&report->out, "\n");
 }
 
-static void add(struct esp_report *report, const esp_analysis *analysis)
+static void add(struct esp_report *report, esp_analysis *analysis)
 {
     add_object(report, document_of(report->engine, analysis));
+}
+
+static void add_attributions(struct esp_report *report, esp_analysis *analysis)
+{
+    add_object(report, attributions_of(report, analysis));
 }
 
 static void add_error(struct esp_report *report, const char *document, const struct esp_error *fault)
@@ -166,3 +221,6 @@ static void end(struct esp_report *report)
 
 const struct report_format report_json = {.begin = begin, .add = add, .error = add_error, .end = end};
 const struct report_format report_jsonl = {.add = add, .error = add_error};
+const struct report_format report_attribution_json = {.begin = begin, .add = add_attributions, .error = add_error,
+                                                      .end = end};
+const struct report_format report_attribution_jsonl = {.add = add_attributions, .error = add_error};

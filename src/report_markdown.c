@@ -93,7 +93,7 @@ static void add_evidence(struct esp_report *report, const struct esp_evidence *e
     buffer_text(out, "\n");
 }
 
-static void add(struct esp_report *report, const esp_analysis *analysis)
+static void add(struct esp_report *report, esp_analysis *analysis)
 {
     struct buffer *out = &report->out;
     const char *title = esp_analysis_title(analysis), *date = esp_analysis_date(analysis);

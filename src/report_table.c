@@ -23,9 +23,9 @@
 
 enum { INDENT = 2, GAP = 4, CELL = 17, NUMBER = 4, WIDTH_DEFAULT = 80, WIDTH_MIN = 40, WIDTH_MAX = 100 };
 
-static const char bold[] = "\x1b[1m", dim[] = "\x1b[2m", plain[] = "\x1b[0m";
+const char report_bold[] = "\x1b[1m", report_dim[] = "\x1b[2m", report_plain[] = "\x1b[0m";
 
-static void color(struct esp_report *report, const char *code)
+void report_color(struct esp_report *report, const char *code)
 {
     if (report->options.color)
         buffer_text(&report->out, code);
@@ -33,33 +33,33 @@ static void color(struct esp_report *report, const char *code)
 
 static const char *stance_color(enum esp_stance stance)
 {
-    static const char *const codes[] = {dim, "\x1b[32m", "\x1b[31m", "\x1b[33m"};
-    return (unsigned)stance < ESP_STANCE_COUNT ? codes[stance] : plain;
+    static const char *const codes[] = {report_dim, "\x1b[32m", "\x1b[31m", "\x1b[33m"};
+    return (unsigned)stance < ESP_STANCE_COUNT ? codes[stance] : report_plain;
 }
 
-static size_t line_width(const struct esp_report *report)
+size_t report_line_width(const struct esp_report *report)
 {
     size_t width = report->options.width ? report->options.width : WIDTH_DEFAULT;
     return width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width;
 }
 
-static void add_heading(struct esp_report *report, const esp_analysis *analysis)
+void report_heading(struct esp_report *report, const esp_analysis *analysis)
 {
     const char *title = esp_analysis_title(analysis), *date = esp_analysis_date(analysis);
     struct buffer *out = &report->out;
     if (report->documents)
         buffer_text(out, "\n\n");
     if (*title) {
-        color(report, bold);
-        display_wrap(out, title, 0, 0, line_width(report));
-        color(report, plain);
+        report_color(report, report_bold);
+        display_wrap(out, title, 0, 0, report_line_width(report));
+        report_color(report, report_plain);
     }
-    color(report, dim);
+    report_color(report, report_dim);
     buffer_text(out, date ? date : "no date");
     buffer_text(out, " · ");
     const char *id = esp_analysis_id(analysis);
     display_clean(out, strcmp(id, "-") ? id : "standard input");
-    color(report, plain);
+    report_color(report, report_plain);
     buffer_text(out, "\n\n");
 }
 
@@ -85,10 +85,10 @@ static size_t column_width(const esp_engine *engine, size_t target)
 static size_t add_cell(struct esp_report *report, const struct esp_cell *cell)
 {
     struct buffer *out = &report->out;
-    color(report, stance_color(cell->stance));
+    report_color(report, stance_color(cell->stance));
     if (cell->stance == ESP_NONE) {
         buffer_text(out, "·");
-        color(report, plain);
+        report_color(report, report_plain);
         return 1;
     }
     struct buffer text;
@@ -102,7 +102,7 @@ static size_t add_cell(struct esp_report *report, const struct esp_cell *cell)
     out->failed |= text.failed;
     buffer_add(out, text.data ? text.data : "", text.length);
     buffer_destroy(&text);
-    color(report, plain);
+    report_color(report, report_plain);
     return width;
 }
 
@@ -141,7 +141,7 @@ static void add_tables(struct esp_report *report, const esp_analysis *analysis)
         size_t width = names + column_width(report->engine, from);
         for (to = from + 1; to < count; to++) {
             width += GAP + column_width(report->engine, to);
-            if (width > line_width(report))
+            if (width > report_line_width(report))
                 break;
         }
         if (from)
@@ -169,10 +169,10 @@ static void add_finding(struct esp_report *report, const struct esp_evidence *e)
     buffer_text(out, " on ");
     used += add_label(report, esp_engine_target_label(report->engine, e->target)) + strlen(": ");
     buffer_text(out, ": ");
-    color(report, stance_color(e->stance));
+    report_color(report, stance_color(e->stance));
     buffer_printf(out, "%s ", esp_stance_name(e->stance));
     display_number(out, e->score, 2, true);
-    color(report, plain);
+    report_color(report, report_plain);
     used += strlen(esp_stance_name(e->stance)) + strlen(" -0.79 ");
     buffer_text(out, " ");
     buffer_init(&rest);
@@ -182,7 +182,7 @@ static void add_finding(struct esp_report *report, const struct esp_evidence *e)
         buffer_printf(&rest, " · cue \"%s\"", e->cue.text);
     if (e->chain && *e->chain)
         buffer_printf(&rest, " · %s", e->chain);
-    display_wrap(out, rest.data ? rest.data : "", used, INDENT + NUMBER + 4, line_width(report));
+    display_wrap(out, rest.data ? rest.data : "", used, INDENT + NUMBER + 4, report_line_width(report));
     out->failed |= rest.failed;
     buffer_destroy(&rest);
 }
@@ -195,16 +195,16 @@ static void add_evidence(struct esp_report *report, const esp_analysis *analysis
         const struct esp_evidence *e = esp_analysis_evidence(analysis, i);
         if (!last || last->sentence != e->sentence) {
             buffer_printf(out, "\n%*u  ", INDENT + NUMBER - 2, (unsigned)e->sentence);
-            display_wrap(out, e->piece.text, INDENT + NUMBER, INDENT + NUMBER, line_width(report));
+            display_wrap(out, e->piece.text, INDENT + NUMBER, INDENT + NUMBER, report_line_width(report));
         }
         add_finding(report, e);
         last = e;
     }
 }
 
-static void add(struct esp_report *report, const esp_analysis *analysis)
+static void add(struct esp_report *report, esp_analysis *analysis)
 {
-    add_heading(report, analysis);
+    report_heading(report, analysis);
     add_tables(report, analysis);
     if (report->options.evidence)
         add_evidence(report, analysis);
@@ -216,10 +216,10 @@ static void end(struct esp_report *report)
         return;
     struct buffer *out = &report->out;
     buffer_text(out, "\n");
-    color(report, dim);
+    report_color(report, report_dim);
     buffer_text(out, "score -1 against to +1 in favor; (sentences); · no position");
     buffer_text(out, report->mixed ? "; ± both sides" : "");
-    color(report, plain);
+    report_color(report, report_plain);
     buffer_text(out, "\n");
 }
 

@@ -10,6 +10,7 @@
 bool text_fold(struct document *d, const struct esp_article *article, struct esp_error *error); /* false: not UTF-8 */
 void text_dump(const struct document *d, struct buffer *out);
 uint32_t text_source_byte(const struct text *text, uint32_t at);  /* folded byte -> byte of the source */
+uint32_t text_title_points(const struct text *text); /* code points of title_length */
 struct esp_piece text_piece(const struct document *d, struct span span); /* code points and text of the source, in the arena */
 
 void sentence_split(struct document *d);

@@ -223,11 +223,16 @@ uint32_t text_source_byte(const struct text *text, uint32_t at)
     return text->map ? text->map[at] : at;
 }
 
+uint32_t text_title_points(const struct text *text)
+{
+    return point_at(text, text->title_length);
+}
+
 struct esp_piece text_piece(const struct document *d, struct span span)
 {
     uint32_t start = text_source_byte(&d->text, span.start), end = text_source_byte(&d->text, span.end);
     bool in_title = start < d->text.title_length;
-    uint32_t base = in_title ? 0 : point_at(&d->text, d->text.title_length);
+    uint32_t base = in_title ? 0 : text_title_points(&d->text);
     return (struct esp_piece){.start = point_at(&d->text, start) - base,
                               .end = point_at(&d->text, end) - base,
                               .part = in_title,

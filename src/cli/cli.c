@@ -85,10 +85,17 @@ char *cli_list(const char *const *names, char *buffer, size_t size)
     return buffer;
 }
 
-char *cli_data(const char *folder, char *buffer, size_t size)
+static char *data_folder(const char *folder, char *buffer, size_t size)
 {
     const char *data = getenv("ESPOUSE_DATA");
-    snprintf(buffer, size, "%s/%s/korea", data && *data ? data : ESPOUSE_DATADIR, folder);
+    snprintf(buffer, size, "%s/%s", data && *data ? data : ESPOUSE_DATADIR, folder);
+    return buffer;
+}
+
+char *cli_data(const char *folder, char *buffer, size_t size)
+{
+    size_t used = strlen(data_folder(folder, buffer, size));
+    snprintf(buffer + used, size - used, "/korea");
     return buffer;
 }
 
@@ -102,7 +109,11 @@ esp_engine *cli_engine(const char *lexicons, const char *model, int *code)
         .model = model ? model : cli_data("models", own_model, sizeof own_model)};
     if (!*options.model)
         options.model = NULL;
-    if (access(options.lexicons, F_OK))
+    if (!*options.lexicons) {
+        options.lexicons = NULL;
+        options.general = data_folder("lexicons", own_lexicons, sizeof own_lexicons);
+    }
+    if (options.lexicons && access(options.lexicons, F_OK))
         missing = options.lexicons;
     else if (options.model && access(options.model, F_OK))
         missing = options.model;

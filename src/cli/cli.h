@@ -3,6 +3,8 @@
 #define CLI_H
 #include "espouse.h"
 
+#include <stdbool.h>
+
 /* Exit codes. */
 enum {
     CLI_OK = 0,
@@ -13,6 +15,7 @@ enum {
 
 /* Commands: argv[0] is the name of the command, --help prints its help. They return the exit code. */
 int cmd_score(int argc, char **argv);
+int cmd_attributions(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 int cmd_train(int argc, char **argv);
@@ -36,9 +39,32 @@ char *cli_list(const char *const *names, char *buffer, size_t size);
  * Returns buffer. */
 char *cli_data(const char *folder, char *buffer, size_t size);
 
-/* Loads an engine; lexicons and model may be NULL: the shipped ones; model "": none. On an error it says what and
- * returns NULL, with the exit code in *code. */
+/* Loads an engine; lexicons and model may be NULL: the shipped ones; model "": none; lexicons "": no domain, the general
+ * lists alone. On an error it says what and returns NULL, with the exit code in *code. */
 esp_engine *cli_engine(const char *lexicons, const char *model, int *code);
+
+/* articles.c: values of --input (as enum esp_input) and --color; cli_choose sets *choice to the number of name, or says
+ * what would be right and returns CLI_USAGE. */
+extern const char *const cli_inputs[], *const cli_colors[];
+int cli_choose(const char *command, const char *option, const char *const *names, const char *name, int *choice);
+
+/* Reads every article of the files, standard input when there are none, and hands each, analysed, to take; what cannot
+ * be read is complained of and handed to fault, which may be NULL. Either returns false when there is no going on.
+ * Returns the exit code. */
+struct cli_articles {
+    enum esp_input input;
+    bool (*take)(struct cli_articles *run);
+    bool (*fault)(struct cli_articles *run, const char *document, const struct esp_error *fault);
+    void *context;
+    esp_analysis *analysis; /* of the article, in take */
+    int code;               /* the exit code so far */
+    bool stopped;
+};
+int cli_read_articles(struct cli_articles *run, const esp_engine *engine, int count, char **paths);
+
+/* The same with a report to standard output; color is a number of cli_colors. */
+int cli_report(const esp_engine *engine, struct esp_report_options options, enum esp_input input, int color, int count,
+               char **paths);
 
 /* A sink (esp_write_fn) that is standard output. */
 int cli_write(void *context, const char *data, size_t length);

@@ -18,7 +18,6 @@ static const char HELP[] =
     "  -h, --help            this help\n\n"
     "Stages:";
 
-static const char *const INPUTS[] = {"auto", "text", "html", "jsonl", NULL}; /* as enum esp_input */
 enum { STAGES_MAX = 64 };
 
 struct run {
@@ -56,9 +55,8 @@ static int read_options(struct run *run, int argc, char **argv)
             run->stage = optarg;
             break;
         case 'i':
-            run->input = cli_choice(INPUTS, optarg);
-            if (run->input < 0)
-                return cli_usage("explain", "--input \"%s\": want %s", optarg, cli_list(INPUTS, list, sizeof list));
+            if (cli_choose("explain", "input", cli_inputs, optarg, &run->input))
+                return CLI_USAGE;
             break;
         case 'l':
             run->lexicons = optarg;

@@ -11,6 +11,7 @@ static const struct command {
     const char *summary;
 } COMMANDS[] = {
     {"score", cmd_score, "say who takes which side on what in articles"},
+    {"attributions", cmd_attributions, "say whose words, thoughts and positions a text gives"},
     {"explain", cmd_explain, "print what a stage made of an article"},
     {"lexicon", cmd_lexicon, "check a folder of lexicons"},
     {"train", cmd_train, "make a model from labelled articles"},
@@ -23,7 +24,7 @@ static void print_help(FILE *stream)
           "Reads news and says who takes which side on what.\n\n",
           stream);
     for (int i = 0; i < COMMAND_COUNT; i++)
-        fprintf(stream, "  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+        fprintf(stream, "  %-13s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
     fputs("\n  espouse help COMMAND   what a command takes\n"
           "  espouse --version      the version\n\n"
           "Example: espouse score --evidence article.txt\n",

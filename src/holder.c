@@ -1,0 +1,134 @@
+/* (12) Who a source is, as a reader would write it down: one name for all the words that stand for it.
+ *
+ *     "he" -> "the minister" -> "Kang" -> "Foreign Minister Kang Kyung-wha"      Kang Kyung-wha
+ *     "the ministry" -> "Seoul's foreign ministry"                              Seoul's foreign ministry
+ *     "the North"                                                               Pyongyang, the label of its actor
+ *     "a senior official who asked not to be named"                             a senior official
+ *
+ * Persons are called by the fullest name that the text gives, without title; listed ones of whom it gives the surname
+ * alone by that of the list. Known to be wrong: two persons whom the text calls alike have one name. */
+#include "holder.h"
+
+#include "lexicon.h"
+#include "stages.h"
+
+enum { HOPS_MAX = 8 };
+
+static const char *text_of(const struct document *d, struct span tokens)
+{
+    return text_piece(d, token_bytes(d, tokens)).text;
+}
+
+const char *holder_chain(const struct document *d, int32_t mention, const char *end)
+{
+    const char *chain = "";
+    for (int hops = 0; mention != NOWHERE && hops < HOPS_MAX; hops++) {
+        int32_t reference = d->reference_of[mention];
+        if (reference == NOWHERE)
+            break;
+        chain = arena_printf(d->arena, "%s%s -> ", chain, text_of(d, d->mentions.items[mention].tokens));
+        mention = d->references.items[reference].antecedent;
+    }
+    if (*chain && mention != NOWHERE) {
+        const char *text = text_of(d, d->mentions.items[mention].tokens);
+        if (strcmp(text, end))
+            chain = arena_printf(d->arena, "%s%s -> ", chain, text);
+    }
+    return *chain ? arena_printf(d->arena, "%s%s", chain, end) : "";
+}
+
+/* The words of a mention that are a person's name: without title and office before it, and "'s" behind it. */
+static struct span name_tokens(const struct document *d, const struct mention *m)
+{
+    struct span name = {m->head, m->head + 1};
+    while (name.start > m->tokens.start) {
+        const struct token *t = &d->tokens.items[name.start - 1];
+        bool role = false; /* "Minister Kang": a title is no part of the name */
+        struct span matches = document_matches(d, m->sentence);
+        for (uint32_t i = matches.start; i < matches.end && !role; i++) {
+            const struct match *match = &d->matches.items[i];
+            role = lexicon_entry(d->lexicon, match->entry)->list == LIST_ROLES && match->tokens.end == name.start;
+        }
+        bool title = lexicon_abbreviation(d->lexicon, t->key, t->key_length) != NULL && t->key_length > 2;
+        if (role || title || t->kind != TOKEN_WORD || t->word_case == CASE_LOWER)
+            break;
+        name.start--;
+    }
+    return name;
+}
+
+int32_t *holder_fullest(const struct document *d, uint32_t *count)
+{
+    *count = 0;
+    for (uint32_t i = 0; i < d->mentions.count; i++)
+        if (d->mentions.items[i].entity >= (int32_t)*count)
+            *count = (uint32_t)d->mentions.items[i].entity + 1;
+    int32_t *fullest = arena_alloc(d->arena, (*count + 1) * sizeof *fullest);
+    for (uint32_t i = 0; i <= *count; i++)
+        fullest[i] = NOWHERE;
+    for (uint32_t i = 0; i < d->mentions.count; i++) {
+        const struct mention *m = &d->mentions.items[i];
+        if (m->entity == NOWHERE || (m->kind != MENTION_PERSON && m->kind != MENTION_OTHER))
+            continue;
+        int32_t *best = &fullest[m->entity];
+        if (*best == NOWHERE || span_length(name_tokens(d, m)) > span_length(name_tokens(d, &d->mentions.items[*best])))
+            *best = (int32_t)i;
+    }
+    return fullest;
+}
+
+/* The full name that the list gives to the entity of an entry that is a short one. */
+static const char *listed_name(const struct document *d, int32_t entry)
+{
+    const struct entry *e = entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)entry);
+    if (!e || !e->is_short)
+        return NULL;
+    for (uint32_t i = 0; i < lexicon_entry_count(d->lexicon); i++) {
+        const struct entry *other = lexicon_entry(d->lexicon, i);
+        if (other->entity == e->entity && !other->is_short)
+            return other->pattern;
+    }
+    return NULL;
+}
+
+static const char *mention_name(const struct document *d, uint32_t index, const int32_t *fullest, uint32_t count)
+{
+    const struct mention *m = &d->mentions.items[index];
+    bool one = m->actors && !(m->actors & (m->actors - 1));
+    if (m->kind == MENTION_PRONOUN)
+        return NULL;
+    if (m->kind == MENTION_NAME && one)
+        for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
+            if (m->actors >> i & 1)
+                return lexicon_actor(d->lexicon, i)->label;
+    if (m->kind != MENTION_PERSON && (m->kind != MENTION_OTHER || m->entity == NOWHERE)) {
+        struct span tokens = m->tokens;
+        if (tokens.end > tokens.start + 1 && d->tokens.items[tokens.end - 1].kind == TOKEN_POSSESSIVE)
+            tokens.end--;
+        return text_of(d, tokens);
+    }
+    bool known = m->entity != NOWHERE && m->entity < (int32_t)count && fullest[m->entity] != NOWHERE;
+    const struct mention *full = known ? &d->mentions.items[fullest[m->entity]] : m;
+    struct span name = name_tokens(d, full);
+    const char *listed = span_length(name) == 1 ? listed_name(d, full->entry) : NULL;
+    return listed ? listed : text_of(d, name);
+}
+
+const char *holder_name(const struct document *d, const struct attribution *a, const int32_t *fullest, uint32_t count)
+{
+    int32_t mention = a->source;
+    for (int hops = 0; mention != NOWHERE && hops < HOPS_MAX; hops++) {
+        int32_t r = d->reference_of[mention];
+        if (r == NOWHERE)
+            return mention_name(d, (uint32_t)mention, fullest, count);
+        if (!d->references.items[r].resolved)
+            break;
+        mention = d->references.items[r].antecedent;
+    }
+    for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
+        if (a->actors == (actor_set)1 << i)
+            return lexicon_actor(d->lexicon, i)->label; /* whom a rule found without a mention */
+    if (a->source == NOWHERE && a->source_tokens.start < a->source_tokens.end)
+        return text_of(d, a->source_tokens);
+    return NULL;
+}
