@@ -17,6 +17,7 @@ static const char HELP[] =
     "\n"
     "  -l, --lexicons=FOLDER   the domain's lexicons (default: the shipped ones)\n"
     "  -o, --output=FOLDER     model folder to write; an old model in it is replaced at the end\n"
+    "      --held-out=LIST     leave out the documents that a file lists, one id a line\n"
     "      --cv=FOLDS          only cross-validate; nothing is written\n"
     "      --folds=FOLDS       folds of cross-validation (default: 10)\n"
     "      --oof=FILE          write out-of-fold predictions to FILE, JSON lines; - for standard output\n"
@@ -46,12 +47,14 @@ enum {
     OPT_OFFSETS,
     OPT_PAIRS,
     OPT_VERSION,
-    OPT_SEED
+    OPT_SEED,
+    OPT_HELD_OUT
 };
 
 static const struct option OPTIONS[] = {
     {"lexicons", required_argument, NULL, 'l'},
     {"output", required_argument, NULL, 'o'},
+    {"held-out", required_argument, NULL, OPT_HELD_OUT},
     {"cv", required_argument, NULL, OPT_CV},
     {"folds", required_argument, NULL, OPT_FOLDS},
     {"oof", required_argument, NULL, OPT_OOF},
@@ -101,6 +104,7 @@ static int take_option(struct command *command, int option, const char *argument
     switch (option) {
     case 'l': o->lexicons = argument; break;
     case 'o': o->output = argument; break;
+    case OPT_HELD_OUT: o->held_out = argument; break;
     case OPT_OOF: command->oof = argument; break;
     case OPT_VERSION: o->model_version = argument; break;
     case OPT_LENGTH: o->no_normalize = 1; break;
