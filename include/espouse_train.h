@@ -40,6 +40,7 @@ struct esp_train_options {
     double c;                   /* libsvm's C for every target; 0: the best of a grid, target by target */
     unsigned folds;             /* of cross-validation, 2 to 100; default 10 */
     unsigned min_documents;     /* a feature must occur in as many documents (a pair counts once); default 2 */
+    const char *drop_features;  /* letters of feature families (src/feature.c) to leave out; NULL: none */
     double balance; /* classes are weighted by (most frequent / this one) to this power, up to 1; default 0.8;
                        below zero: all alike */
     int no_normalize;           /* nonzero: vectors keep their length; default: they are brought to length 1 */

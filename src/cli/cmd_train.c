@@ -23,6 +23,7 @@ static const char HELP[] =
     "      --oof=FILE          write out-of-fold predictions to FILE, JSON lines; - for standard output\n"
     "  -c, --cost=C            libsvm's C (default: the best of a grid, for each target)\n"
     "      --min-documents=N   leave out features of fewer documents (default: 2)\n"
+    "      --drop-features=L   leave out families of features by their letters, as in wbtz\n"
     "      --balance=X         weigh rare classes: 0 not at all, 1 in full (default: 0.8)\n"
     "      --no-normalize      leave vectors at their length\n"
     "      --no-offsets        always choose the likeliest stance\n"
@@ -48,7 +49,8 @@ enum {
     OPT_PAIRS,
     OPT_VERSION,
     OPT_SEED,
-    OPT_HELD_OUT
+    OPT_HELD_OUT,
+    OPT_DROP
 };
 
 static const struct option OPTIONS[] = {
@@ -60,6 +62,7 @@ static const struct option OPTIONS[] = {
     {"oof", required_argument, NULL, OPT_OOF},
     {"cost", required_argument, NULL, 'c'},
     {"min-documents", required_argument, NULL, OPT_MIN},
+    {"drop-features", required_argument, NULL, OPT_DROP},
     {"balance", required_argument, NULL, OPT_BALANCE},
     {"no-normalize", no_argument, NULL, OPT_LENGTH},
     {"no-offsets", no_argument, NULL, OPT_OFFSETS},
@@ -97,6 +100,7 @@ static int take_option(struct command *command, int option, const char *argument
     switch (option) {
     case 'l': o->lexicons = argument; break;
     case 'o': o->output = argument; break;
+    case OPT_DROP: o->drop_features = argument; break;
     case OPT_HELD_OUT: o->held_out = argument; break;
     case OPT_OOF: command->oof = argument; break;
     case OPT_VERSION: o->model_version = argument; break;

@@ -37,6 +37,8 @@ static bool name_storable(const char *name, size_t length)
 static uint32_t number_of(struct dataset *s, const char *name)
 {
     size_t length = strlen(name);
+    if (s->drop && strchr(s->drop, name[0]))
+        return HASH_MISSING;
     uint32_t number = hash_get(&s->names, name, length);
     if (number != HASH_MISSING || !name_storable(name, length))
         return number;

@@ -31,6 +31,7 @@ struct dataset {
     struct arena work;           /* for one document at a time; whoever owns the data set destroys it */
     const struct labels *labels;
     const struct model *model;   /* NULL: nothing is predicted */
+    const char *drop;            /* letters of feature families that are left out; NULL: none */
     VEC(struct row) rows;        /* by document */
     VEC(struct prediction) predictions; /* one a row, with a model */
     struct span *rows_of;        /* document -> rows */

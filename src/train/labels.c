@@ -190,6 +190,8 @@ static bool take_cells(const struct parsing *p)
 static bool take_date(const struct parsing *p)
 {
     const char *date = p->document->date;
+    if (date && !*date)
+        date = p->document->date = NULL;
     if (!date || lexicon_day(date) != INT32_MIN)
         return true;
     if (lexicon_day(arena_printf(p->labels->arena, "%s-01", date)) == INT32_MIN &&

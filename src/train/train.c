@@ -211,6 +211,7 @@ static enum esp_status do_run(struct run *run)
     run->labels.arena = run->dataset.arena = &run->arena;
     run->labels.lexicon = run->lexicon;
     run->dataset.labels = &run->labels;
+    run->dataset.drop = o->drop_features;
     for (size_t i = 0; i < o->file_count; i++)
         if (!labels_read(&run->labels, o->files[i], run->error))
             return run->error->status;
