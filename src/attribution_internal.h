@@ -45,6 +45,11 @@ void attribution_find_cues(struct attributing *w, uint32_t sentence);
 /* attribution_source.c: fills source, block and rule of a cue; passive: a form of be stands in its group. */
 void attribution_find_source(const struct attributing *w, struct cue *cue, bool passive);
 
+/* attribution_extent.c: where a source that ends at a token ends with its bracket and its apposition; and where with
+ * what is attached without a comma, "a poll [released by the paper]". */
+uint32_t attribution_extent(const struct clause *c, uint32_t end, uint32_t limit);
+uint32_t attribution_attached(const struct clause *c, uint32_t end, uint32_t limit);
+
 /* attribution_complement.c: whether the cue's complement begins at a token, and how far it goes; where a part that
  * begins at a token ends (narrow: it is a noun phrase); whether another cue takes over behind a comma or an "and"; the
  * quotation that begins at a token, and whether a preposition belongs to the cue's frame. */

@@ -48,15 +48,7 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
                 word == WORD_OPEN || word == WORD_DASH || word == WORD_CONJUNCTION;
     if (!ends)
         return false;
-    if (word == WORD_COMMA && next + 1 < cue->limits.end) { /* "said Yeo, a fellow at Brookings" */
-        uint8_t first = c->words[next + 1];
-        bool apposed = first == WORD_ARTICLE || c->mention_at[next + 1] != NOWHERE || *clause_role(c, next + 1);
-        struct phrase more =
-            apposed ? clause_phrase_after(c, next + 1, cue->limits.end) : (struct phrase){.mention = NOWHERE};
-        uint32_t end = more.tokens.end;
-        if (apposed && end > next && (end >= cue->limits.end || !clause_finite(c, end)))
-            p.tokens.end = end;
-    }
+    p.tokens.end = attribution_extent(c, next, cue->limits.end); /* "said Yeo, a fellow at Brookings" */
     cue->source = p;
     cue->inverted = true;
     cue->block = (struct span){group, p.tokens.end};
@@ -228,6 +220,8 @@ void attribution_find_source(const struct attributing *w, struct cue *cue, bool 
     case CUE_BEFORE:
         cue->rule = "according";
         cue->source = clause_phrase_after(&w->clause, cue->tokens.end, cue->limits.end);
+        if (cue->source.tokens.start < cue->source.tokens.end)
+            cue->source.tokens.end = attribution_attached(&w->clause, cue->source.tokens.end, cue->limits.end);
         cue->block.end = cue->source.tokens.end > cue->block.end ? cue->source.tokens.end : cue->block.end;
         break;
     case CUE_WITHIN:

@@ -246,9 +246,12 @@ static void find_verbs(struct clause *c)
         if (e->list == LIST_SPEECH && clause_noun_of(d, match))
             c->utterance[match->tokens.end - 1] = true;
         uint32_t last = match->tokens.end - 1;
-        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE &&
-            (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION))
-            c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
+        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE) {
+            if (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION)
+                c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
+            else if (c->manner_at[at] == NOWHERE)
+                c->manner_at[at] = (int32_t)i;
+        }
         if (e->list == LIST_ATTITUDE)
             c->attitude_at[at] = (int32_t)i;
         if (e->list == LIST_PRONOUNS)
@@ -278,8 +281,11 @@ void clause_init(struct clause *c, struct document *d)
     c->attitude_at = arena_alloc(d->arena, (count + 1) * sizeof *c->attitude_at);
     c->pronoun_at = arena_alloc(d->arena, (count + 1) * sizeof *c->pronoun_at);
     c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
-    for (uint32_t t = 0; t <= count; t++)
-        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = c->attitude_at[t] = c->pronoun_at[t] = NOWHERE;
+    c->manner_at = arena_alloc(d->arena, (count + 1) * sizeof *c->manner_at);
+    for (uint32_t t = 0; t <= count; t++) {
+        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = NOWHERE;
+        c->attitude_at[t] = c->pronoun_at[t] = c->manner_at[t] = NOWHERE;
+    }
     for (uint32_t m = 0; m < d->mentions.count; m++) {
         struct span tokens = d->mentions.items[m].tokens;
         for (uint32_t t = tokens.start; t < tokens.end; t++) {

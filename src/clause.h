@@ -40,6 +40,7 @@ struct clause {
     int32_t *pronoun_at; /* match of LIST_PRONOUNS that begins at a token, NOWHERE */
     int32_t *attitude_at; /* match of LIST_ATTITUDE that begins at a token, NOWHERE */
     int32_t *role_at;    /* match of LIST_ROLES over a token, NOWHERE */
+    int32_t *manner_at;  /* match of a phrase like "in a statement" that begins at a token, NOWHERE */
 };
 
 /* A noun phrase: "[a spokesman] for the foreign ministry". */
