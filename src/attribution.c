@@ -87,7 +87,9 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
     bool sourced = cue->source.tokens.start < cue->source.tokens.end;
     if (attitude ? !narrates(w, cue) : (cue->sort == CUE_NOUN || cue->sort == CUE_BEFORE) && !sourced)
         return;
+    bool relative = cue->antecedent.start < cue->antecedent.end;
     struct attribution a = {.sentence = sentence, .source = cue->source.mention, .source_tokens = cue->source.tokens,
+                            .holder_tokens = relative ? cue->antecedent : cue->source.tokens,
                             .cue_match = (int32_t)cue->match, .cue_tokens = cue->tokens, .parent = NOWHERE,
                             .hearer = NOWHERE, .actors = cue->source.actors, .resolved = cue->source.known,
                             .rule = attitude ? "narrated" : cue->rule};
@@ -130,6 +132,7 @@ static void read_headline(struct attributing *w, uint32_t sentence)
     struct attribution a = {.sentence = sentence,
                             .source = source.mention,
                             .source_tokens = source.tokens,
+                            .holder_tokens = source.tokens,
                             .cue_match = NOWHERE,
                             .cue_tokens = {colon, colon + 1},
                             .parent = NOWHERE,

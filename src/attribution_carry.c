@@ -74,6 +74,7 @@ static int32_t add_carried(struct attributing *w, int32_t from, uint32_t sentenc
         const struct attribution *x = &d->attributions.items[from];
         a.source = x->source;
         a.source_tokens = x->source_tokens;
+        a.holder_tokens = x->holder_tokens;
         a.actors = x->actors;
         a.resolved = x->resolved;
         a.rule = "carried";
@@ -185,7 +186,8 @@ static void carry_turns(struct attributing *w)
         struct span words = sentence->tokens;
         if (colon) {
             struct attribution a = {.kind = ESP_DIRECT, .sentence = s, .source = NOWHERE, .cue_match = NOWHERE,
-                                    .source_tokens = {words.start, colon}, .parent = NOWHERE, .hearer = NOWHERE,
+                                    .source_tokens = {words.start, colon},
+                                    .holder_tokens = {words.start, colon}, .parent = NOWHERE, .hearer = NOWHERE,
                                     .rule = "transcript"};
             struct phrase p = clause_phrase_before(&w->clause, words.start, colon);
             a.source = p.mention;

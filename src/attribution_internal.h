@@ -24,6 +24,7 @@ struct cue {
     struct span tokens;   /* the verb group, or the words of the pattern */
     struct span limits;   /* its sentence, or the part of the quotation that it stands in */
     struct phrase source;
+    struct span antecedent; /* of the source that is a relative: "[officials] who say"; empty */
     struct span block;    /* source and cue with what stands between; cue alone when the source is shared or missing */
     bool inverted, shared;
     const char *rule;

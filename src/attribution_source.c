@@ -156,10 +156,15 @@ static void find_verb_source(const struct attributing *w, struct cue *cue, bool 
                     : left == WORD_COMMA                       ? "apposition"
                                                                : "subject";
     }
-    if (cue->source.tokens.start < cue->source.tokens.end)
-        cue->block.start = cue->source.tokens.start;
-    else
+    if (cue->source.tokens.start == cue->source.tokens.end) {
         find_shared(w, cue);
+        return;
+    }
+    cue->block.start = cue->source.tokens.start;
+    if (left == WORD_RELATIVE || left == WORD_THAT) { /* "officials [who] say" */
+        cue->antecedent = cue->source.tokens;
+        cue->source.tokens = (struct span){group - 1, group};
+    }
 }
 
 /* The owner of a noun: "[Seoul]'s repeated calls", "a call by [Seoul] for", "the view of [Washington] that". */

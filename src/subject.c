@@ -10,14 +10,12 @@
 
 enum { SEGMENTS_MAX = 5 };
 
-/* True when what begins behind a comma can be an apposition: "the leader", "34", "spokesman for". */
+/* True when what begins behind a comma can be an apposition: "the leader", "34", "spokesman for", "who was there". */
 static bool apposed(const struct clause *c, uint32_t at)
 {
     uint8_t w = c->words[at];
-    int32_t match = c->verb_at[at];
-    bool gerund = w == WORD_VERB && (match == NOWHERE || c->d->matches.items[match].form == FORM_ING);
     return w == WORD_ARTICLE || w == WORD_NUMBER || w == WORD_RELATIVE || c->mention_at[at] != NOWHERE ||
-           (w == WORD_PLAIN && c->manner_at[at] == NOWHERE) || (w == WORD_VERB && !gerund);
+           (w == WORD_PLAIN && c->manner_at[at] == NOWHERE);
 }
 
 /* "[Noh Kyu-duk], South Korea's nuclear envoy": when p is the apposition, the name before it. */
