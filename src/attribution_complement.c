@@ -111,7 +111,7 @@ static bool complementizer(const struct attributing *w, const struct cue *cue, u
     const char *const words[] = {"whether", "if", "how", "why", "what", "when", "where"};
     for (size_t i = 0; asks && i < sizeof words / sizeof *words; i++)
         if (clause_is(&w->clause, at, words[i]))
-            return i != 1 || !strcmp(cue->entry->class, "ask");
+            return true;
     return false;
 }
 

@@ -308,8 +308,11 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);
     if (!found && parenthetical && before.end - before.start < 8 && before.start < before.end && !has_verb(c, before) &&
-        w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION)
-        before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
+        w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION) {
+        struct span rest = part_after(w, cue, at, before);
+        if (rest.start == rest.end || c->manner_at[before.start] != NOWHERE)
+            before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
+    }
     if (!found && (before.start < before.end || floats) && !announced_quotation(w, cue, behind, &after))
         after = part_after(w, cue, at, before);
     if (!found && cue->sort == CUE_PASSIVE)

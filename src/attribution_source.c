@@ -31,6 +31,9 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
     uint8_t left = group > outer ? c->words[group - 1] : (uint8_t)WORD_BREAK;
     if (left != WORD_COMMA && left != WORD_QUOTE && left != WORD_BREAK && left != WORD_DASH)
         return false;
+    bool quoted = left == WORD_QUOTE || (group >= outer + 2 && w->quotations.at[group - 2] != NOWHERE);
+    if (cue->entry->frames & FRAME_HEARER && !quoted)
+        return false; /* "Bozell, who founded it, tells Fox News" */
     if (c->words[at] == WORD_PREPOSITION && at + 1 < cue->limits.end && c->words[at + 1] == WORD_DAY)
         at += 2; /* "said on Tuesday the governor" */
     else if (c->words[at] == WORD_DAY)

@@ -189,6 +189,21 @@ static bool complement_after(const struct clause *c, uint32_t at, uint32_t end)
            w == WORD_ADVERB || w == WORD_COLON || c->mention_at[at] != NOWHERE;
 }
 
+/* '..., the suit [says].': the verb ends what a comma or a mark begins. */
+static bool closes_clause(const struct clause *c, struct span verb, struct span sentence)
+{
+    if (verb.end < sentence.end && c->words[verb.end] != WORD_BREAK && c->words[verb.end] != WORD_COMMA)
+        return false;
+    for (uint32_t i = verb.start; i > sentence.start && verb.start - i < 8; i--) {
+        uint8_t w = c->words[i - 1];
+        if (w == WORD_COMMA || w == WORD_QUOTE)
+            return i < verb.start;
+        if (w != WORD_PLAIN && w != WORD_ARTICLE && w != WORD_DETERMINER && w != WORD_POSSESSIVE)
+            return false;
+    }
+    return false;
+}
+
 /* True when the word of a match that can be a verb is one here, by its form and its neighbours. */
 static bool verbal(const struct clause *c, const struct match *match, enum verb_form form)
 {
@@ -222,7 +237,9 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     bool plural = ends_with(&d->tokens.items[at - 1], "s");
     if (form == FORM_BASE)
         return w == WORD_PLAIN && plural && complement_after(c, match->tokens.end, sentence.end);
-    return w == WORD_PLAIN && !plural && complement_after(c, match->tokens.end, sentence.end);
+    bool says = lexicon_entry(d->lexicon, match->entry)->frames & FRAME_QUOTE;
+    return w == WORD_PLAIN && !plural &&
+           (complement_after(c, match->tokens.end, sentence.end) || (says && closes_clause(c, match->tokens, sentence)));
 }
 
 const struct entry *clause_noun_of(const struct document *d, const struct match *match)
