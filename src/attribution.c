@@ -112,6 +112,15 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
         take_quotations(w, d->attributions.count - 1);
 }
 
+/* Up to three capitalised words: "[De Blasio]: no new tax". */
+static bool is_name(const struct document *d, struct span tokens)
+{
+    for (uint32_t t = tokens.start; t < tokens.end; t++)
+        if (d->tokens.items[t].word_case == CASE_LOWER || d->tokens.items[t].kind != TOKEN_WORD)
+            return false;
+    return span_length(tokens) <= 3;
+}
+
 /* Headlines name the source with a colon: "[US envoy]: It's 'too early'"; "Sanctions to stay: [minister]". */
 static void read_headline(struct attributing *w, uint32_t sentence)
 {
@@ -120,11 +129,13 @@ static void read_headline(struct attributing *w, uint32_t sentence)
     uint32_t colon = tokens.start;
     while (colon < tokens.end && w->clause.words[colon] != WORD_COLON)
         colon++;
+    while (tokens.end > colon && w->clause.words[tokens.end - 1] == WORD_BREAK)
+        tokens.end--;
     if (colon == tokens.start || colon + 1 >= tokens.end)
         return;
     struct phrase left = clause_phrase_after(&w->clause, tokens.start, colon);
     struct phrase right = clause_phrase_after(&w->clause, colon + 1, tokens.end);
-    bool first = left.tokens.end == colon && (left.mention != NOWHERE || left.known);
+    bool first = left.tokens.end == colon && (left.mention != NOWHERE || left.known || is_name(d, left.tokens));
     bool last = right.tokens.end == tokens.end && (right.mention != NOWHERE || right.known);
     if (!first && !last)
         return;
@@ -286,7 +297,7 @@ void attribution_find(struct document *d)
         enum sentence_kind kind = d->sentences.items[s].kind;
         if (kind == SENTENCE_META || kind == SENTENCE_BYLINE || kind == SENTENCE_CREDIT)
             continue;
-        if (kind == SENTENCE_HEADLINE)
+        if (clause_heading(&w->clause, s))
             read_headline(w, s);
         attribution_find_cues(w, s);
         for (uint32_t i = 0; i < w->cue_count; i++)

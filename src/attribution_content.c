@@ -307,6 +307,10 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
     if (parenthetical || floats)
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);
+    uint8_t first = found ? c->words[after.start] : (uint8_t)WORD_BREAK;
+    bool addressed = first == WORD_TO || (after.start > 0 && clause_is(c, after.start - 1, "of"));
+    if (found && addressed && cue->entry->frames & FRAME_HEARER && behind > cue->tokens.end && behind <= after.start)
+        after.start = cue->tokens.end; /* "urged [them to wait]", "accused [Seoul of delay]" */
     if (!found && parenthetical && before.end - before.start < 8 && before.start < before.end && !has_verb(c, before) &&
         w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION) {
         struct span rest = part_after(w, cue, at, before);

@@ -10,6 +10,8 @@
  * right behind a singular one ("peace calls the minister made") reads as a verb. */
 #include "clause.h"
 
+enum { HEADING_MAX = 20 };
+
 bool clause_is(const struct clause *c, uint32_t token, const char *key)
 {
     return !strcmp(c->d->tokens.items[token].key, key);
@@ -58,6 +60,15 @@ uint32_t clause_floor(const struct clause *c, uint32_t sentence)
             break;
     }
     return tokens.start;
+}
+
+bool clause_heading(const struct clause *c, uint32_t sentence)
+{
+    const struct document *d = c->d;
+    if (d->sentences.items[sentence].kind == SENTENCE_HEADLINE)
+        return true;
+    return sentence == 0 && d->sentences.count > 1 && d->sentences.items[1].opens_paragraph &&
+           span_length(d->sentences.items[0].tokens) <= HEADING_MAX;
 }
 
 static bool ends_with(const struct token *t, const char *ending)
@@ -211,7 +222,7 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     uint32_t at = match->tokens.start;
     struct span sentence = d->sentences.items[match->sentence].tokens;
     if (d->tokens.items[at].word_case == CASE_TITLE && at > sentence.start && c->words[at - 1] != WORD_QUOTE &&
-        d->sentences.items[match->sentence].kind == SENTENCE_BODY)
+        d->sentences.items[match->sentence].kind == SENTENCE_BODY && !clause_heading(c, match->sentence))
         return false; /* "the Briefing Room" */
     if (at == sentence.start)
         return form == FORM_ING || form == FORM_PAST;

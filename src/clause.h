@@ -62,6 +62,7 @@ const char *clause_role(const struct clause *c, uint32_t token);         /* clas
 int32_t clause_mention_ending(const struct clause *c, uint32_t end);     /* longest mention that ends there */
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
 uint32_t clause_floor(const struct clause *c, uint32_t sentence);        /* first token behind "SEOUL (Yonhap) --" */
+bool clause_heading(const struct clause *c, uint32_t sentence);          /* a headline, or the line above the text */
 bool clause_utterance(const struct clause *c, uint32_t token);           /* a noun of speaking: statement, report */
 bool clause_modifies(const struct mention *m);                           /* possesses or says which, and acts not */
 bool clause_nominal(const struct clause *c, uint32_t token);             /* may stand in a noun phrase */
