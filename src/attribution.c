@@ -36,7 +36,12 @@ static bool narrates(const struct attributing *w, const struct cue *cue)
 {
     int32_t m = cue->source.mention, r = m == NOWHERE ? NOWHERE : w->d->reference_of[m];
     bool empty = r != NOWHERE && !strcmp(w->d->references.items[r].rule, "empty it");
-    return m != NOWHERE && w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
+    const char *class = cue->entry->class;
+    if (!strcmp(class, "harm") || !strcmp(class, "value"))
+        return false; /* what a thing does or is worth, and no position */
+    if (m == NOWHERE) /* "most voters", "the plan's critics" */
+        return (!strcmp(class, "support") || !strcmp(class, "want")) && cue->source.head.start < cue->source.head.end && cue->entry->pos == 'v' && !cue->shared;
+    return w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
 }
 
 /* "The statement said": whoever spoke where a statement was last mentioned. */
@@ -74,6 +79,8 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
 static bool unsourced_holds(const struct attributing *w, const struct cue *cue, const struct attribution *a)
 {
     uint32_t first = a->content.items[0].start, verb = w->d->matches.items[cue->match].tokens.start;
+    if (attribution_asked(w, cue)) /* "Asked whether it would help, he said" */
+        return true;
     bool opens =
         verb == cue->limits.start || (verb > 0 && w->clause.words[verb - 1] == WORD_TO) || cue->form == FORM_BASE;
     bool reported = w->clause.words[first] == WORD_THAT || (a->kind == ESP_DIRECT && cue->sort == CUE_VERB);

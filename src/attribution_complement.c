@@ -51,7 +51,7 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
         bool finite = verb == 0 || c->words[verb - 1] != WORD_TO; /* not "Obama and his lackeys to reckon" */
         bool last = other->block.end >= cue->limits.end || c->words[other->block.end] == WORD_COMMA ||
                     c->words[other->block.end] == WORD_PREPOSITION || c->words[other->block.end] == WORD_DAY;
-        if (other->sort == CUE_BEFORE || other->sort == CUE_WITHIN || other->inverted)
+        if (other->sort == CUE_BEFORE || other->sort == CUE_WITHIN || other->inverted || attribution_asked(w, cue))
             return true;
         if (other->shared ? other->form == FORM_ING || joined : finite && (joined || last || cue->sort == CUE_ATTITUDE))
             return true;

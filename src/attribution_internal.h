@@ -46,6 +46,9 @@ void attribution_find_cues(struct attributing *w, uint32_t sentence);
 /* attribution_source.c: fills source, block and rule of a cue; passive: a form of be stands in its group. */
 void attribution_find_source(const struct attributing *w, struct cue *cue, bool passive);
 
+/* "[Asked] about the plan, he said", "when [asked] if": nobody who asks is named. */
+bool attribution_asked(const struct attributing *w, const struct cue *cue);
+
 /* attribution_extent.c: where a source that ends at a token ends with its bracket and its apposition; and where with
  * what is attached without a comma, "a poll [released by the paper]". */
 uint32_t attribution_extent(const struct clause *c, uint32_t end, uint32_t limit);

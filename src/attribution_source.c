@@ -137,6 +137,14 @@ static void find_shared(const struct attributing *w, struct cue *cue)
     cue->source = clause_first_subject(c, cue->limits.start, group);
 }
 
+bool attribution_asked(const struct attributing *w, const struct cue *cue)
+{
+    uint32_t verb = w->d->matches.items[cue->match].tokens.start;
+    uint8_t left = verb > cue->limits.start ? w->clause.words[verb - 1] : (uint8_t)WORD_BREAK;
+    return !strcmp(cue->entry->class, "ask") && (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
+           verb == cue->tokens.start && (left == WORD_BREAK || left == WORD_SUBORDINATOR);
+}
+
 static void find_verb_source(const struct attributing *w, struct cue *cue, bool passive)
 {
     const struct clause *c = &w->clause;
@@ -147,6 +155,10 @@ static void find_verb_source(const struct attributing *w, struct cue *cue, bool 
     if (cue->sort == CUE_PASSIVE || bare || (participle && (passive || by))) {
         cue->sort = CUE_PASSIVE;
         find_agent(w, cue);
+        return;
+    }
+    if (attribution_asked(w, cue)) {
+        cue->rule = "agent";
         return;
     }
     if (find_inverted(w, cue))
