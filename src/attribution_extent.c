@@ -75,7 +75,7 @@ uint32_t attribution_attached(const struct clause *c, uint32_t end, uint32_t lim
 {
     uint8_t w = end < limit ? c->words[end] : (uint8_t)WORD_BREAK;
     uint8_t next = end + 1 < limit ? c->words[end + 1] : (uint8_t)WORD_BREAK;
-    bool attached = w == WORD_RELATIVE || (w == WORD_PREPOSITION && next != WORD_DAY) ||
+    bool attached = w == WORD_RELATIVE || w == WORD_TO || (w == WORD_PREPOSITION && next != WORD_DAY) ||
                     (w == WORD_VERB && next == WORD_PREPOSITION);
     if (!attached || ends_extent(c, end))
         return end;

@@ -41,7 +41,8 @@ static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t
     for (int n = 0; n < SEGMENTS_MAX; n++) {
         uint32_t at = comma;
         while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA &&
-               c->words[at - 1] != WORD_DASH && c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
+               c->words[at - 1] != WORD_DASH && c->words[at - 1] != WORD_COLON && c->words[at - 1] != WORD_QUOTE &&
+               (c->words[at - 1] != WORD_BREAK || at == comma)) /* "McConnell, R-Ky., said" */
             at--;
         if (at <= floor || (c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH))
             break;
