@@ -25,6 +25,12 @@ static bool may_govern(const struct attributing *w, const struct cue *cue)
     return next == WORD_COMMA || next == WORD_COLON || next == WORD_QUOTE || next == WORD_BREAK || next == WORD_DAY;
 }
 
+/* "While arguing that it works, [they said]": a cue without a subject of its own that comes first. */
+static bool unsourced_opening(const struct cue *cue)
+{
+    return cue->form == FORM_ING && cue->tokens.start <= cue->limits.start + 1;
+}
+
 /* True when another cue takes over behind the comma or conjunction at a token. */
 bool attribution_taken_over(const struct attributing *w, const struct cue *cue, uint32_t at)
 {
@@ -41,6 +47,10 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
         if (other == cue || other->tokens.start <= cue->tokens.start || other->sort == CUE_NOUN)
             continue;
         uint32_t start = other->block.start;
+        bool around = start <= cue->block.start && other->tokens.start == next; /* "Levin, backing Clinton, [said]" */
+        bool own = other->source.tokens.start < other->source.tokens.end && !other->shared && other->sort == CUE_VERB;
+        if (c->words[at] == WORD_COMMA && own && (around || (start == next && unsourced_opening(cue))))
+            return true;
         if (other->sort == CUE_ATTITUDE && (!joined || other->shared || c->words[at] != WORD_COMMA))
             continue; /* what the content itself says: "that Seoul, which wants" */
         if (start != next)

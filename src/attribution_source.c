@@ -164,7 +164,7 @@ bool attribution_asked(const struct attributing *w, const struct cue *cue)
     uint32_t verb = w->d->matches.items[cue->match].tokens.start;
     uint8_t left = verb > cue->limits.start ? w->clause.words[verb - 1] : (uint8_t)WORD_BREAK;
     return !strcmp(cue->entry->class, "ask") && (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
-           verb == cue->tokens.start && (left == WORD_BREAK || left == WORD_SUBORDINATOR);
+           verb == cue->tokens.start && (left == WORD_BREAK || left == WORD_SUBORDINATOR || left == WORD_COMMA);
 }
 
 static void find_verb_source(const struct attributing *w, struct cue *cue, bool passive)
