@@ -213,6 +213,9 @@ int32_t *attribution_innermost(const struct document *d, bool spoken)
 static void find_parents(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, false);
+    uint32_t *sizes = arena_alloc(d->arena, (d->attributions.count + 1) * sizeof *sizes);
+    for (uint32_t i = 0; i < d->attributions.count; i++)
+        sizes[i] = content_size(&d->attributions.items[i]);
     for (uint32_t i = 0; i < d->attributions.count; i++) {
         struct attribution *a = &d->attributions.items[i];
         if (a->cue_tokens.start == a->cue_tokens.end)
@@ -220,8 +223,7 @@ static void find_parents(struct document *d)
         int32_t parent = inner[a->cue_tokens.start];
         if (parent == NOWHERE || parent == (int32_t)i)
             continue;
-        uint32_t own = content_size(a), its = content_size(&d->attributions.items[parent]);
-        if (its > own || (its == own && parent < (int32_t)i))
+        if (sizes[parent] > sizes[i] || (sizes[parent] == sizes[i] && parent < (int32_t)i))
             a->parent = parent;
     }
 }
