@@ -318,7 +318,8 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
     bool found = !barred && (attribution_complement(w, cue, at, &after) || announced_quotation(w, cue, behind, &after));
     bool infinitive = verb > 0 && c->words[verb - 1] == WORD_TO;
     bool parenthetical =
-        cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue);
+        cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue) &&
+        cue->antecedent.start == cue->antecedent.end; /* ', said Kim, who advised them' */
     if (parenthetical || floats)
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);

@@ -129,7 +129,10 @@ static void find_shared(const struct attributing *w, struct cue *cue)
             other->source.tokens.end == other->source.tokens.start)
             continue;
         first = first ? first : other;
-        if (comma || !verb_between(c, other->tokens.end, group)) {
+        bool alike = joint < group && cue->entry->list == LIST_SPEECH && other->entry->list == LIST_SPEECH &&
+                     cue->form == other->form && cue->form == FORM_PAST && cue->tokens.end < cue->limits.end &&
+                     c->words[cue->tokens.end] == WORD_THAT && c->words[other->tokens.end] == WORD_THAT;
+        if (comma || alike || !verb_between(c, other->tokens.end, group)) { /* "said that A has gone and said that" */
             cue->source = other->source;
             return;
         }

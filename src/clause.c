@@ -215,6 +215,19 @@ static bool closes_clause(const struct clause *c, struct span verb, struct span 
     return false;
 }
 
+/* "Lawmakers, who had asked for it, [say] the text is lost": behind what is interposed, with a complement. */
+static bool reports_interposed(const struct clause *c, const struct match *match, struct span sentence)
+{
+    const struct entry *e = lexicon_entry(c->d->lexicon, match->entry);
+    uint32_t at = match->tokens.start - 1;
+    if (e->list != LIST_SPEECH || !(e->frames & FRAME_QUOTE) || !complement_after(c, match->tokens.end, sentence.end))
+        return false;
+    for (uint32_t i = at; i > sentence.start && at - i < CLAUSE_REACH; i--)
+        if (c->words[i - 1] == WORD_COMMA)
+            return i < at;
+    return false;
+}
+
 /* True when the word of a match that can be a verb is one here, by its form and its neighbours. */
 static bool verbal(const struct clause *c, const struct match *match, enum verb_form form)
 {
@@ -243,6 +256,8 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
         return true;
     if (w == WORD_PREPOSITION || w == WORD_NUMBER)
         return false;
+    if (w == WORD_COMMA && form == FORM_BASE && reports_interposed(c, match, sentence))
+        return true;
     if (leads || w == WORD_CONJUNCTION || w == WORD_COMMA || w == WORD_QUOTE || w == WORD_CLOSE)
         return leads || form == FORM_S || w == WORD_CONJUNCTION;
     bool plural = ends_with(&d->tokens.items[at - 1], "s");

@@ -11,7 +11,7 @@
  * for nouns, which does no harm. */
 #include "clause.h"
 
-enum { CHAIN_MAX = 6, WORDS_MAX = 10 };
+enum { CHAIN_MAX = 6, WORDS_MAX = 10, NICKNAME_MAX = 5 };
 
 static const struct mention *mention_of(const struct clause *c, int32_t m)
 {
@@ -48,6 +48,28 @@ static bool describes_name(const struct clause *c, int32_t mention, uint32_t at)
            t->key[t->key_length - 1] != 's' && mention_of(c, mention)->kind != MENTION_PRONOUN;
 }
 
+/* 'Dwayne ["The Rock"] Johnson': the mark on the other side of a nickname, from the mark at a token, in steps of 1 or -1
+ * (as unsigned); NOWHERE when no capital stands on both sides. */
+static int32_t nickname(const struct clause *c, uint32_t mark, bool left, uint32_t limit)
+{
+    uint32_t at = mark;
+    for (int steps = 0; at != limit && steps < NICKNAME_MAX; steps++) {
+        at = left ? at - 1 : at + 1;
+        if (at >= c->d->tokens.count || c->words[at] == WORD_COMMA || c->words[at] == WORD_BREAK)
+            return NOWHERE;
+        if (c->words[at] == WORD_QUOTE)
+            break;
+    }
+    bool inside = left ? at > limit : at + 1 < limit;
+    if (!inside || at == mark || c->words[at] != WORD_QUOTE)
+        return NOWHERE;
+    const struct token *t = &c->d->tokens.items[left ? at - 1 : at + 1];
+    const struct token *other = &c->d->tokens.items[left ? mark + 1 : mark - 1];
+    bool names = t->kind == TOKEN_WORD && t->word_case != CASE_LOWER && other->kind == TOKEN_WORD &&
+                 other->word_case != CASE_LOWER && c->words[left ? at - 1 : at + 1] == WORD_PLAIN;
+    return names ? (int32_t)at : NOWHERE;
+}
+
 /* First token of the phrase that ends at end, without what hangs behind its head; end when there is none. */
 static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
 {
@@ -82,6 +104,8 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
             at = mention_of(c, before)->tokens.start;
         else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE)
             at--;
+        else if (w == WORD_QUOTE && nickname(c, at - 1, true, floor) != NOWHERE)
+            at = (uint32_t)nickname(c, at - 1, true, floor);
         else if (w == WORD_ADVERB && article_left(c, floor, at - 1, &(uint32_t){0}))
             at--;
         else
@@ -286,11 +310,14 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
                 break; /* "reporters | Seoul hopes" */
             at = mention_of(c, m)->tokens.end;
             noun = true;
-            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE))
+            bool nick = at < limit && c->words[at] == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE;
+            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE) && !nick)
                 break;
         } else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE) {
             noun |= w == WORD_PLAIN;
             at++;
+        } else if (noun && w == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE) {
+            at = (uint32_t)nickname(c, at, false, limit) + 1;
         } else if (!noun && (w == WORD_ARTICLE || w == WORD_DETERMINER || w == WORD_ADVERB)) {
             at++;
         } else {
