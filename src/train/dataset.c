@@ -78,6 +78,11 @@ static void take_rows(struct dataset *s, const struct document *d, uint32_t numb
         row.disputed = labels_disputed(labelled, row.sentence, row.actor, row.target);
         take_terms(s, &row, &d->vectors[c]);
         vec_push(s->arena, &s->rows, row);
+        if (s->model) { /* a triple a candidate */
+            struct prediction prediction = {.stance = d->triples.items[c].stance};
+            memcpy(prediction.probability, d->triples.items[c].probability, sizeof prediction.probability);
+            vec_push(s->arena, &s->predictions, prediction);
+        }
     }
 }
 
@@ -116,7 +121,7 @@ static void find_groups(struct dataset *s)
 static bool analyse(struct dataset *s, uint32_t number, struct esp_error *error)
 {
     const struct labelled_document *labelled = &s->labels->documents.items[number];
-    struct document d = {.arena = &s->work, .lexicon = s->labels->lexicon, .day = INT32_MIN, .title = ""};
+    struct document d = {.arena = &s->work, .lexicon = s->labels->lexicon, .model = s->model, .day = INT32_MIN, .title = ""};
     struct esp_article article = {.id = labelled->id, .date = labelled->date, .genre = labelled->kind,
                                   .text = labelled->text, .length = labelled->length, .line = labelled->line};
     if (!pipeline_run(&d, &article, error)) {
