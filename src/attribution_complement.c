@@ -47,7 +47,8 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
         if (other == cue || other->tokens.start <= cue->tokens.start || other->sort == CUE_NOUN)
             continue;
         uint32_t start = other->block.start;
-        bool around = start <= cue->block.start && other->tokens.start == next; /* "Levin, backing Clinton, [said]" */
+        bool floats = cue->sort == CUE_BEFORE || cue->sort == CUE_WITHIN; /* "Seoul, according to diplomats, hopes" */
+        bool around = !floats && start <= cue->block.start && other->tokens.start == next; /* "Levin, backing Clinton, [said]" */
         bool own = other->source.tokens.start < other->source.tokens.end && !other->shared && other->sort == CUE_VERB;
         if (c->words[at] == WORD_COMMA && own && (around || (start == next && unsourced_opening(cue))))
             return true;

@@ -324,6 +324,8 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);
     uint8_t first = found ? c->words[after.start] : (uint8_t)WORD_BREAK;
+    if (first == WORD_TO && after.start > behind && c->words[after.start - 1] == WORD_ADVERB)
+        after.start--; /* "asked [not to be named]" */
     bool addressed = first == WORD_TO || (after.start > 0 && clause_is(c, after.start - 1, "of"));
     if (found && addressed && cue->entry->frames & FRAME_HEARER && behind > cue->tokens.end && behind <= after.start)
         after.start = cue->tokens.end; /* "urged [them to wait]", "accused [Seoul of delay]" */

@@ -121,13 +121,13 @@ static bool in_target(const struct attributing *w, uint32_t token)
 }
 
 /* What a pattern holds of the complement goes to the content: "found [that", "described [him as". */
-static void trim_cue(const struct attributing *w, struct cue *cue)
+static void trim_cue(const struct attributing *w, struct cue *cue, bool passive)
 {
     const char *gap = strstr(cue->entry->pattern, " _ as");
     uint32_t last = cue->tokens.end - 1;
     if (cue->sort != CUE_VERB || span_length(cue->tokens) < 2)
         return;
-    if (gap && !gap[5] && cue->form != FORM_PARTICIPLE) {
+    if (gap && !gap[5] && cue->form != FORM_PARTICIPLE && !passive) {
         uint32_t words = 1;
         for (const char *at = cue->entry->pattern; at < gap; at++)
             words += *at == ' ';
@@ -161,9 +161,9 @@ static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, co
         cue.tokens.start = clause_group(&w->clause, cue.limits.start, match->tokens.start, &passive);
         cue.block = cue.tokens;
     }
-    trim_cue(w, &cue);
+    trim_cue(w, &cue, passive);
     attribution_find_source(w, &cue, passive);
-    if (sort == CUE_VERB && !cue.inverted)
+    if (cue.sort == CUE_VERB && !cue.inverted && manner_end(w, &cue) > cue.tokens.end)
         cue.block.end = cue.tokens.end = manner_end(w, &cue);
     if (sort == CUE_WITHIN && cue.source.tokens.start == cue.source.tokens.end)
         return; /* "what is said" */

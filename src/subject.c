@@ -15,7 +15,7 @@ static bool apposed(const struct clause *c, uint32_t at)
 {
     uint8_t w = c->words[at];
     return w == WORD_ARTICLE || w == WORD_NUMBER || w == WORD_RELATIVE || c->mention_at[at] != NOWHERE ||
-           (w == WORD_PLAIN && c->manner_at[at] == NOWHERE);
+           (w == WORD_PLAIN && c->manner_at[at] == NOWHERE && c->words[at + 1] != WORD_SUBORDINATOR);
 }
 
 /* "[Noh Kyu-duk], South Korea's nuclear envoy": when p is the apposition, the name before it. */
