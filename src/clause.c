@@ -261,10 +261,11 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     if (leads || w == WORD_CONJUNCTION || w == WORD_COMMA || w == WORD_QUOTE || w == WORD_CLOSE)
         return leads || form == FORM_S || w == WORD_CONJUNCTION;
     bool plural = ends_with(&d->tokens.items[at - 1], "s");
+    bool name = d->tokens.items[at - 1].word_case == CASE_TITLE; /* "Reynolds says" */
     if (form == FORM_BASE)
         return w == WORD_PLAIN && plural && complement_after(c, match->tokens.end, sentence.end);
     bool says = lexicon_entry(d->lexicon, match->entry)->frames & FRAME_QUOTE;
-    return w == WORD_PLAIN && !plural &&
+    return w == WORD_PLAIN && (!plural || name) &&
            (complement_after(c, match->tokens.end, sentence.end) || (says && closes_clause(c, match->tokens, sentence)));
 }
 
