@@ -17,8 +17,7 @@
 
 enum { SENTENCES_BACK = 6 };
 
-/* Gives the quotations in the content to the attribution, unless another one has them. */
-static void take_quotations(struct attributing *w, uint32_t index)
+void attribution_take_quotations(struct attributing *w, uint32_t index)
 {
     const struct attribution *a = &w->d->attributions.items[index];
     int32_t around = w->quotations.at[a->cue_tokens.start]; /* what it only stands in is not its own */
@@ -40,7 +39,8 @@ static bool narrates(const struct attributing *w, const struct cue *cue)
     if (!strcmp(class, "harm") || !strcmp(class, "value"))
         return false; /* what a thing does or is worth, and no position */
     if (m == NOWHERE) /* "most voters", "the plan's critics" */
-        return (!strcmp(class, "support") || !strcmp(class, "want")) && cue->source.head.start < cue->source.head.end && cue->entry->pos == 'v' && !cue->shared;
+        return (!strcmp(class, "support") || !strcmp(class, "want")) && cue->entry->pos == 'v' && !cue->shared &&
+               cue->source.head.start < cue->source.head.end;
     return w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
 }
 
@@ -116,54 +116,7 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
         a.kind = ESP_NARRATED;
     vec_push(d->arena, &d->attributions, a);
     if (!attitude)
-        take_quotations(w, d->attributions.count - 1);
-}
-
-/* Up to three capitalised words: "[De Blasio]: no new tax". */
-static bool is_name(const struct document *d, struct span tokens)
-{
-    for (uint32_t t = tokens.start; t < tokens.end; t++)
-        if (d->tokens.items[t].word_case == CASE_LOWER || d->tokens.items[t].kind != TOKEN_WORD)
-            return false;
-    return span_length(tokens) <= 3;
-}
-
-/* Headlines name the source with a colon: "[US envoy]: It's 'too early'"; "Sanctions to stay: [minister]". */
-static void read_headline(struct attributing *w, uint32_t sentence)
-{
-    struct document *d = w->d;
-    struct span tokens = d->sentences.items[sentence].tokens;
-    uint32_t colon = tokens.start;
-    while (colon < tokens.end && w->clause.words[colon] != WORD_COLON)
-        colon++;
-    while (tokens.end > colon && w->clause.words[tokens.end - 1] == WORD_BREAK)
-        tokens.end--;
-    if (colon == tokens.start || colon + 1 >= tokens.end)
-        return;
-    struct phrase left = clause_phrase_after(&w->clause, tokens.start, colon);
-    struct phrase right = clause_phrase_after(&w->clause, colon + 1, tokens.end);
-    bool first = left.tokens.end == colon && (left.mention != NOWHERE || left.known || is_name(d, left.tokens));
-    bool last = right.tokens.end == tokens.end && (right.mention != NOWHERE || right.known);
-    if (!first && !last)
-        return;
-    struct phrase source = first ? left : right;
-    struct attribution a = {.sentence = sentence,
-                            .source = source.mention,
-                            .source_tokens = source.tokens,
-                            .holder_tokens = source.tokens,
-                            .cue_match = NOWHERE,
-                            .cue_tokens = {colon, colon + 1},
-                            .parent = NOWHERE,
-                            .hearer = NOWHERE,
-                            .actors = source.actors,
-                            .resolved = source.known,
-                            .rule = "headline"};
-    attribution_add_content(w, &a, first ? (struct span){colon + 1, tokens.end} : (struct span){tokens.start, colon});
-    if (!a.content.count)
-        return;
-    attribution_set_kind(w, &a);
-    vec_push(d->arena, &d->attributions, a);
-    take_quotations(w, d->attributions.count - 1);
+        attribution_take_quotations(w, d->attributions.count - 1);
 }
 
 static uint32_t content_size(const struct attribution *a)
@@ -307,7 +260,7 @@ void attribution_find(struct document *d)
         if (kind == SENTENCE_META || kind == SENTENCE_BYLINE || kind == SENTENCE_CREDIT)
             continue;
         if (clause_heading(&w->clause, s))
-            read_headline(w, s);
+            attribution_read_headline(w, s);
         attribution_find_cues(w, s);
         for (uint32_t i = 0; i < w->cue_count; i++)
             add_attribution(w, s, &w->cues[i]);

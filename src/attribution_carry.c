@@ -135,8 +135,9 @@ static int32_t quotation_opening(const struct attributing *w, uint32_t sentence)
 {
     uint32_t start = w->d->sentences.items[sentence].tokens.start;
     int32_t q = w->quotations.at[start];
-    return q != NOWHERE && w->quotations.list.items[q].tokens.start == start && w->quotations.list.items[q].whole ? q
-                                                                                                                : NOWHERE;
+    if (q == NOWHERE || w->quotations.list.items[q].tokens.start != start || !w->quotations.list.items[q].whole)
+        return NOWHERE;
+    return q;
 }
 
 /* The quotation that a sentence begins in, when it is the given one or goes on from it; NOWHERE. */

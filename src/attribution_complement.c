@@ -48,7 +48,8 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
             continue;
         uint32_t start = other->block.start;
         bool floats = cue->sort == CUE_BEFORE || cue->sort == CUE_WITHIN; /* "Seoul, according to diplomats, hopes" */
-        bool around = !floats && start <= cue->block.start && other->tokens.start == next; /* "Levin, backing Clinton, [said]" */
+        /* "Levin, backing Clinton, [said]" */
+        bool around = !floats && start <= cue->block.start && other->tokens.start == next;
         bool own = other->source.tokens.start < other->source.tokens.end && !other->shared && other->sort == CUE_VERB;
         if (c->words[at] == WORD_COMMA && own && (around || (start == next && unsourced_opening(cue))))
             return true;

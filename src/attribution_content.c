@@ -303,7 +303,8 @@ static struct span exclaimed(const struct attributing *w, const struct cue *cue)
     int32_t q = w->quotations.at[at - 1];
     bool mark = q != NOWHERE && w->quotations.list.items[q].tokens.end == at && w->quotations.list.items[q].closed &&
                 w->clause.words[at - 2] == WORD_BREAK && !clause_is(&w->clause, at - 2, ".");
-    return mark && w->owner[q] == NOWHERE && cue->entry->frames & FRAME_QUOTE ? w->quotations.list.items[q].tokens : none;
+    bool free = mark && w->owner[q] == NOWHERE && cue->entry->frames & FRAME_QUOTE;
+    return free ? w->quotations.list.items[q].tokens : none;
 }
 
 bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a)

@@ -73,6 +73,12 @@ void attribution_add_content(struct attributing *w, struct attribution *a, struc
 /* Direct, mixed or indirect by how much of the content stands in quotation marks around it. */
 void attribution_set_kind(const struct attributing *w, struct attribution *a);
 
+/* attribution_headline.c: the source of a headline that has one before or behind a colon. */
+void attribution_read_headline(struct attributing *w, uint32_t sentence);
+
+/* attribution.c: gives the quotations in the content of an attribution to it, unless another one has them. */
+void attribution_take_quotations(struct attributing *w, uint32_t index);
+
 /* attribution_carry.c: quotations without a cue, texts announced by a colon, speakers of a transcript. */
 void attribution_carry(struct attributing *w);
 

@@ -56,6 +56,9 @@ struct phrase {
 enum { CLAUSE_REACH = 60 }; /* no rule looks farther than this many tokens, which keeps long sentences linear */
 
 void clause_init(struct clause *c, struct document *d);
+void clause_find_verbs(struct clause *c); /* clause_verb.c: marks the verbs of the lists; clause_init calls it */
+bool clause_subject_before(const struct clause *c, uint32_t at, uint32_t start); /* a subject can end right before at */
+bool clause_ends_with(const struct token *t, const char *ending);
 
 bool clause_is(const struct clause *c, uint32_t token, const char *key); /* token has this key */
 const char *clause_role(const struct clause *c, uint32_t token);         /* class in roles.tsv, "" */

@@ -48,8 +48,8 @@ static bool describes_name(const struct clause *c, int32_t mention, uint32_t at)
            t->key[t->key_length - 1] != 's' && mention_of(c, mention)->kind != MENTION_PRONOUN;
 }
 
-/* 'Dwayne ["The Rock"] Johnson': the mark on the other side of a nickname, from the mark at a token, in steps of 1 or -1
- * (as unsigned); NOWHERE when no capital stands on both sides. */
+/* 'Dwayne ["The Rock"] Johnson': the mark on the other side of a nickname, from the mark at a token to the left or the
+ * right of it; NOWHERE when no name stands on both sides. */
 static int32_t nickname(const struct clause *c, uint32_t mark, bool left, uint32_t limit)
 {
     uint32_t at = mark;
