@@ -240,8 +240,7 @@ static bool announced_quotation(const struct attributing *w, const struct cue *c
 /* Objects of a passive: "[the plan] announced by Seoul", "[sanctions] were denounced by Pyongyang". */
 static struct span passive_subject(const struct attributing *w, const struct cue *cue)
 {
-    struct phrase p = clause_subject(&w->clause, cue->limits.start, cue->tokens.start);
-    return p.tokens;
+    return clause_subject(&w->clause, cue->limits.start, cue->tokens.start).tokens;
 }
 
 bool attribution_announces(const struct attributing *w, const struct cue *cue)
