@@ -17,8 +17,7 @@
 
 enum { SENTENCES_BACK = 6 };
 
-/* Gives the quotations in the content to the attribution, unless another one has them. */
-static void take_quotations(struct attributing *w, uint32_t index)
+void attribution_take_quotations(struct attributing *w, uint32_t index)
 {
     const struct attribution *a = &w->d->attributions.items[index];
     int32_t around = w->quotations.at[a->cue_tokens.start]; /* what it only stands in is not its own */
@@ -36,7 +35,13 @@ static bool narrates(const struct attributing *w, const struct cue *cue)
 {
     int32_t m = cue->source.mention, r = m == NOWHERE ? NOWHERE : w->d->reference_of[m];
     bool empty = r != NOWHERE && !strcmp(w->d->references.items[r].rule, "empty it");
-    return m != NOWHERE && w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
+    const char *class = cue->entry->class;
+    if (!strcmp(class, "harm") || !strcmp(class, "value"))
+        return false; /* what a thing does or is worth, and no position */
+    if (m == NOWHERE) /* "most voters", "the plan's critics" */
+        return (!strcmp(class, "support") || !strcmp(class, "want")) && cue->entry->pos == 'v' && !cue->shared &&
+               cue->source.head.start < cue->source.head.end;
+    return w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
 }
 
 /* "The statement said": whoever spoke where a statement was last mentioned. */
@@ -74,6 +79,8 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
 static bool unsourced_holds(const struct attributing *w, const struct cue *cue, const struct attribution *a)
 {
     uint32_t first = a->content.items[0].start, verb = w->d->matches.items[cue->match].tokens.start;
+    if (attribution_asked(w, cue)) /* "Asked whether it would help, he said" */
+        return true;
     bool opens =
         verb == cue->limits.start || (verb > 0 && w->clause.words[verb - 1] == WORD_TO) || cue->form == FORM_BASE;
     bool reported = w->clause.words[first] == WORD_THAT || (a->kind == ESP_DIRECT && cue->sort == CUE_VERB);
@@ -87,7 +94,9 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
     bool sourced = cue->source.tokens.start < cue->source.tokens.end;
     if (attitude ? !narrates(w, cue) : (cue->sort == CUE_NOUN || cue->sort == CUE_BEFORE) && !sourced)
         return;
+    bool relative = cue->antecedent.start < cue->antecedent.end;
     struct attribution a = {.sentence = sentence, .source = cue->source.mention, .source_tokens = cue->source.tokens,
+                            .holder_tokens = relative ? cue->antecedent : cue->source.tokens,
                             .cue_match = (int32_t)cue->match, .cue_tokens = cue->tokens, .parent = NOWHERE,
                             .hearer = NOWHERE, .actors = cue->source.actors, .resolved = cue->source.known,
                             .rule = attitude ? "narrated" : cue->rule};
@@ -107,42 +116,7 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
         a.kind = ESP_NARRATED;
     vec_push(d->arena, &d->attributions, a);
     if (!attitude)
-        take_quotations(w, d->attributions.count - 1);
-}
-
-/* Headlines name the source with a colon: "[US envoy]: It's 'too early'"; "Sanctions to stay: [minister]". */
-static void read_headline(struct attributing *w, uint32_t sentence)
-{
-    struct document *d = w->d;
-    struct span tokens = d->sentences.items[sentence].tokens;
-    uint32_t colon = tokens.start;
-    while (colon < tokens.end && w->clause.words[colon] != WORD_COLON)
-        colon++;
-    if (colon == tokens.start || colon + 1 >= tokens.end)
-        return;
-    struct phrase left = clause_phrase_after(&w->clause, tokens.start, colon);
-    struct phrase right = clause_phrase_after(&w->clause, colon + 1, tokens.end);
-    bool first = left.tokens.end == colon && (left.mention != NOWHERE || left.known);
-    bool last = right.tokens.end == tokens.end && (right.mention != NOWHERE || right.known);
-    if (!first && !last)
-        return;
-    struct phrase source = first ? left : right;
-    struct attribution a = {.sentence = sentence,
-                            .source = source.mention,
-                            .source_tokens = source.tokens,
-                            .cue_match = NOWHERE,
-                            .cue_tokens = {colon, colon + 1},
-                            .parent = NOWHERE,
-                            .hearer = NOWHERE,
-                            .actors = source.actors,
-                            .resolved = source.known,
-                            .rule = "headline"};
-    attribution_add_content(w, &a, first ? (struct span){colon + 1, tokens.end} : (struct span){tokens.start, colon});
-    if (!a.content.count)
-        return;
-    attribution_set_kind(w, &a);
-    vec_push(d->arena, &d->attributions, a);
-    take_quotations(w, d->attributions.count - 1);
+        attribution_take_quotations(w, d->attributions.count - 1);
 }
 
 static uint32_t content_size(const struct attribution *a)
@@ -192,6 +166,9 @@ int32_t *attribution_innermost(const struct document *d, bool spoken)
 static void find_parents(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, false);
+    uint32_t *sizes = arena_alloc(d->arena, (d->attributions.count + 1) * sizeof *sizes);
+    for (uint32_t i = 0; i < d->attributions.count; i++)
+        sizes[i] = content_size(&d->attributions.items[i]);
     for (uint32_t i = 0; i < d->attributions.count; i++) {
         struct attribution *a = &d->attributions.items[i];
         if (a->cue_tokens.start == a->cue_tokens.end)
@@ -199,8 +176,7 @@ static void find_parents(struct document *d)
         int32_t parent = inner[a->cue_tokens.start];
         if (parent == NOWHERE || parent == (int32_t)i)
             continue;
-        uint32_t own = content_size(a), its = content_size(&d->attributions.items[parent]);
-        if (its > own || (its == own && parent < (int32_t)i))
+        if (sizes[parent] > sizes[i] || (sizes[parent] == sizes[i] && parent < (int32_t)i))
             a->parent = parent;
     }
 }
@@ -283,8 +259,8 @@ void attribution_find(struct document *d)
         enum sentence_kind kind = d->sentences.items[s].kind;
         if (kind == SENTENCE_META || kind == SENTENCE_BYLINE || kind == SENTENCE_CREDIT)
             continue;
-        if (kind == SENTENCE_HEADLINE)
-            read_headline(w, s);
+        if (clause_heading(&w->clause, s))
+            attribution_read_headline(w, s);
         attribution_find_cues(w, s);
         for (uint32_t i = 0; i < w->cue_count; i++)
             add_attribution(w, s, &w->cues[i]);

@@ -11,7 +11,7 @@
  * Known to be wrong: dialogues without cues, where two speakers take turns, go all to the first. */
 #include "attribution_internal.h"
 
-enum { LABEL_MAX = 9 };
+enum { LABEL_MAX = 9, PARAGRAPHS_A_LABEL = 8 };
 
 static uint32_t paragraph_of(const struct document *d, uint32_t sentence)
 {
@@ -74,6 +74,7 @@ static int32_t add_carried(struct attributing *w, int32_t from, uint32_t sentenc
         const struct attribution *x = &d->attributions.items[from];
         a.source = x->source;
         a.source_tokens = x->source_tokens;
+        a.holder_tokens = x->holder_tokens;
         a.actors = x->actors;
         a.resolved = x->resolved;
         a.rule = "carried";
@@ -129,6 +130,23 @@ static void carry_quotations(struct attributing *w)
     }
 }
 
+/* The quotation that a sentence opens with, NOWHERE. */
+static int32_t quotation_opening(const struct attributing *w, uint32_t sentence)
+{
+    uint32_t start = w->d->sentences.items[sentence].tokens.start;
+    int32_t q = w->quotations.at[start];
+    if (q == NOWHERE || w->quotations.list.items[q].tokens.start != start || !w->quotations.list.items[q].whole)
+        return NOWHERE;
+    return q;
+}
+
+/* The quotation that a sentence begins in, when it is the given one or goes on from it; NOWHERE. */
+static int32_t going_on(const struct attributing *w, int32_t quotation, uint32_t sentence)
+{
+    int32_t q = w->quotations.at[w->d->sentences.items[sentence].tokens.start];
+    return q != NOWHERE && (q == quotation || w->quotations.list.items[q].before == quotation) ? q : NOWHERE;
+}
+
 /* Texts behind a colon that ends its paragraph: all that follows up to the next such line. */
 static void carry_statements(struct attributing *w)
 {
@@ -139,13 +157,20 @@ static void carry_statements(struct attributing *w)
     for (uint32_t i = 0; i < d->attributions.count; i++)
         if (!d->attributions.items[i].content.count)
             announced[d->attributions.items[i].sentence] = (int32_t)i;
-    int32_t speaker = NOWHERE;
+    int32_t speaker = NOWHERE, quoted = NOWHERE;
     for (uint32_t s = 0; s < d->sentences.count; s++) {
         const struct sentence *sentence = &d->sentences.items[s];
         if (announced[s] != NOWHERE) {
             bool ends = s + 1 < d->sentences.count && d->sentences.items[s + 1].opens_paragraph;
             speaker = ends ? announced[s] : NOWHERE;
-        } else if (speaker != NOWHERE && sentence->kind == SENTENCE_BODY) {
+            quoted = ends ? quotation_opening(w, s + 1) : NOWHERE;
+            continue;
+        }
+        if (quoted != NOWHERE) {
+            quoted = going_on(w, quoted, s);
+            speaker = quoted == NOWHERE ? NOWHERE : speaker; /* what was announced stood in marks and has ended */
+        }
+        if (speaker != NOWHERE && sentence->kind == SENTENCE_BODY) {
             struct attribution *a = &d->attributions.items[speaker];
             attribution_add_content(w, a, sentence->tokens);
             a->kind = ESP_DIRECT;
@@ -175,17 +200,20 @@ static uint32_t label_colon(const struct attributing *w, uint32_t s)
 static void carry_turns(struct attributing *w)
 {
     struct document *d = w->d;
-    uint32_t labels = 0;
-    for (uint32_t s = 0; s < d->sentences.count; s++)
+    uint32_t labels = 0, paragraphs = 0;
+    for (uint32_t s = 0; s < d->sentences.count; s++) {
         labels += label_colon(w, s) != 0;
+        paragraphs += d->sentences.items[s].opens_paragraph;
+    }
     int32_t turn = NOWHERE;
-    for (uint32_t s = 0; labels >= 2 && s < d->sentences.count; s++) {
+    for (uint32_t s = 0; labels >= 2 && PARAGRAPHS_A_LABEL * labels >= paragraphs && s < d->sentences.count; s++) {
         const struct sentence *sentence = &d->sentences.items[s];
         uint32_t colon = label_colon(w, s);
         struct span words = sentence->tokens;
         if (colon) {
             struct attribution a = {.kind = ESP_DIRECT, .sentence = s, .source = NOWHERE, .cue_match = NOWHERE,
-                                    .source_tokens = {words.start, colon}, .parent = NOWHERE, .hearer = NOWHERE,
+                                    .source_tokens = {words.start, colon},
+                                    .holder_tokens = {words.start, colon}, .parent = NOWHERE, .hearer = NOWHERE,
                                     .rule = "transcript"};
             struct phrase p = clause_phrase_before(&w->clause, words.start, colon);
             a.source = p.mention;

@@ -25,6 +25,12 @@ static bool may_govern(const struct attributing *w, const struct cue *cue)
     return next == WORD_COMMA || next == WORD_COLON || next == WORD_QUOTE || next == WORD_BREAK || next == WORD_DAY;
 }
 
+/* "While arguing that it works, [they said]": a cue without a subject of its own that comes first. */
+static bool unsourced_opening(const struct cue *cue)
+{
+    return cue->form == FORM_ING && cue->tokens.start <= cue->limits.start + 1;
+}
+
 /* True when another cue takes over behind the comma or conjunction at a token. */
 bool attribution_taken_over(const struct attributing *w, const struct cue *cue, uint32_t at)
 {
@@ -41,6 +47,12 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
         if (other == cue || other->tokens.start <= cue->tokens.start || other->sort == CUE_NOUN)
             continue;
         uint32_t start = other->block.start;
+        bool floats = cue->sort == CUE_BEFORE || cue->sort == CUE_WITHIN; /* "Seoul, according to diplomats, hopes" */
+        /* "Levin, backing Clinton, [said]" */
+        bool around = !floats && start <= cue->block.start && other->tokens.start == next;
+        bool own = other->source.tokens.start < other->source.tokens.end && !other->shared && other->sort == CUE_VERB;
+        if (c->words[at] == WORD_COMMA && own && (around || (start == next && unsourced_opening(cue))))
+            return true;
         if (other->sort == CUE_ATTITUDE && (!joined || other->shared || c->words[at] != WORD_COMMA))
             continue; /* what the content itself says: "that Seoul, which wants" */
         if (start != next)
@@ -51,7 +63,7 @@ bool attribution_taken_over(const struct attributing *w, const struct cue *cue, 
         bool finite = verb == 0 || c->words[verb - 1] != WORD_TO; /* not "Obama and his lackeys to reckon" */
         bool last = other->block.end >= cue->limits.end || c->words[other->block.end] == WORD_COMMA ||
                     c->words[other->block.end] == WORD_PREPOSITION || c->words[other->block.end] == WORD_DAY;
-        if (other->sort == CUE_BEFORE || other->sort == CUE_WITHIN || other->inverted)
+        if (other->sort == CUE_BEFORE || other->sort == CUE_WITHIN || other->inverted || attribution_asked(w, cue))
             return true;
         if (other->shared ? other->form == FORM_ING || joined : finite && (joined || last || cue->sort == CUE_ATTITUDE))
             return true;
@@ -111,7 +123,7 @@ static bool complementizer(const struct attributing *w, const struct cue *cue, u
     const char *const words[] = {"whether", "if", "how", "why", "what", "when", "where"};
     for (size_t i = 0; asks && i < sizeof words / sizeof *words; i++)
         if (clause_is(&w->clause, at, words[i]))
-            return i != 1 || !strcmp(cue->entry->class, "ask");
+            return true;
     return false;
 }
 

@@ -79,7 +79,9 @@ static struct span part_before(const struct attributing *w, const struct cue *cu
             start = other->block.end + 1;
     }
     int32_t q = w->quotations.at[end - 1];
-    if (q != NOWHERE && !w->quotations.list.items[q].whole && w->quotations.list.items[q].tokens.start > start)
+    bool closes = end >= start + 2 && c->words[end - 2] == WORD_COMMA; /* 'It was "bad," she said' */
+    if (q != NOWHERE && !w->quotations.list.items[q].whole && w->quotations.list.items[q].tokens.start > start &&
+        !closes)
         return none; /* 'had "today" announced': words picked out */
     if (q == NOWHERE && end >= 2 && word == WORD_COMMA)
         q = w->quotations.at[end - 2];
@@ -238,8 +240,7 @@ static bool announced_quotation(const struct attributing *w, const struct cue *c
 /* Objects of a passive: "[the plan] announced by Seoul", "[sanctions] were denounced by Pyongyang". */
 static struct span passive_subject(const struct attributing *w, const struct cue *cue)
 {
-    struct phrase p = clause_subject(&w->clause, cue->limits.start, cue->tokens.start);
-    return p.tokens;
+    return clause_subject(&w->clause, cue->limits.start, cue->tokens.start).tokens;
 }
 
 bool attribution_announces(const struct attributing *w, const struct cue *cue)
@@ -291,6 +292,20 @@ static void choose_parts(const struct attributing *w, const struct cue *cue, str
         *before = (struct span){0, 0};
 }
 
+/* '"We need it now!" [Trump said] on Twitter.': the quotation that ends the sentence before with such a mark. */
+static struct span exclaimed(const struct attributing *w, const struct cue *cue)
+{
+    struct span none = {0, 0};
+    uint32_t sentence = w->d->tokens.items[cue->tokens.start].sentence, at = cue->block.start;
+    if (at < 2 || at != w->d->sentences.items[sentence].tokens.start || w->d->sentences.items[sentence].opens_paragraph)
+        return none;
+    int32_t q = w->quotations.at[at - 1];
+    bool mark = q != NOWHERE && w->quotations.list.items[q].tokens.end == at && w->quotations.list.items[q].closed &&
+                w->clause.words[at - 2] == WORD_BREAK && !clause_is(&w->clause, at - 2, ".");
+    bool free = mark && w->owner[q] == NOWHERE && cue->entry->frames & FRAME_QUOTE;
+    return free ? w->quotations.list.items[q].tokens : none;
+}
+
 bool attribution_find_content(struct attributing *w, const struct cue *cue, struct attribution *a)
 {
     const struct clause *c = &w->clause;
@@ -303,17 +318,32 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
     bool found = !barred && (attribution_complement(w, cue, at, &after) || announced_quotation(w, cue, behind, &after));
     bool infinitive = verb > 0 && c->words[verb - 1] == WORD_TO;
     bool parenthetical =
-        cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue);
+        cue->sort == CUE_VERB && cue->form != FORM_ING && !infinitive && !attribution_announces(w, cue) &&
+        cue->antecedent.start == cue->antecedent.end; /* ', said Kim, who advised them' */
     if (parenthetical || floats)
         before = part_before(w, cue);
     choose_parts(w, cue, &before, &after, &found);
+    uint8_t first = found ? c->words[after.start] : (uint8_t)WORD_BREAK;
+    if (first == WORD_TO && after.start > behind && c->words[after.start - 1] == WORD_ADVERB)
+        after.start--; /* "asked [not to be named]" */
+    bool addressed = first == WORD_TO || (after.start > 0 && clause_is(c, after.start - 1, "of"));
+    if (found && addressed && cue->entry->frames & FRAME_HEARER && behind > cue->tokens.end && behind <= after.start)
+        after.start = cue->tokens.end; /* "urged [them to wait]", "accused [Seoul of delay]" */
     if (!found && parenthetical && before.end - before.start < 8 && before.start < before.end && !has_verb(c, before) &&
-        w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION)
-        before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
-    if (!found && (before.start < before.end || floats) && !announced_quotation(w, cue, behind, &after))
+        w->quotations.at[before.end - 1] == NOWHERE && c->words[before.start] == WORD_PREPOSITION) {
+        struct span rest = part_after(w, cue, at, before);
+        if (rest.start == rest.end || c->manner_at[before.start] != NOWHERE)
+            before = (struct span){0, 0}; /* "In a statement, the ministry said so" */
+    }
+    bool opens = parenthetical && before.start == before.end && at + 1 < cue->limits.end &&
+                 (c->words[at + 1] == WORD_SUBORDINATOR || c->words[at + 1] == WORD_PREPOSITION) &&
+                 cue->entry->frames & FRAME_THAT; /* "She said, if elected, she would" */
+    if (!found && (before.start < before.end || floats || opens) && !announced_quotation(w, cue, behind, &after))
         after = part_after(w, cue, at, before);
     if (!found && cue->sort == CUE_PASSIVE)
         before = passive_subject(w, cue);
+    if (!found && parenthetical && before.start == before.end && after.start == after.end)
+        before = exclaimed(w, cue);
     attribution_add_content(w, a, before);
     attribution_add_content(w, a, after);
     return a->content.count > 0;

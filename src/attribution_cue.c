@@ -120,6 +120,32 @@ static bool in_target(const struct attributing *w, uint32_t token)
     return m != NOWHERE && w->d->mentions.items[m].type == MENTION_TARGET;
 }
 
+/* What a pattern holds of the complement goes to the content: "found [that", "described [him as". */
+static void trim_cue(const struct attributing *w, struct cue *cue, bool passive)
+{
+    const char *gap = strstr(cue->entry->pattern, " _ as");
+    uint32_t last = cue->tokens.end - 1;
+    if (cue->sort != CUE_VERB || span_length(cue->tokens) < 2)
+        return;
+    if (gap && !gap[5] && cue->form != FORM_PARTICIPLE && !passive) {
+        uint32_t words = 1;
+        for (const char *at = cue->entry->pattern; at < gap; at++)
+            words += *at == ' ';
+        cue->tokens.end = w->d->matches.items[cue->match].tokens.start + words;
+    } else if (w->clause.words[last] == WORD_THAT || clause_is(&w->clause, last, "whether")) {
+        cue->tokens.end = last;
+    }
+    cue->block.end = cue->tokens.end;
+}
+
+/* "said [in a statement]" is one cue. */
+static uint32_t manner_end(const struct attributing *w, const struct cue *cue)
+{
+    uint32_t end = cue->tokens.end;
+    int32_t match = end < cue->limits.end ? w->clause.manner_at[end] : NOWHERE;
+    return match == NOWHERE ? end : w->d->matches.items[match].tokens.end;
+}
+
 static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, const struct entry *entry,
                     enum cue_sort sort)
 {
@@ -135,7 +161,10 @@ static void add_cue(struct attributing *w, uint32_t sentence, uint32_t index, co
         cue.tokens.start = clause_group(&w->clause, cue.limits.start, match->tokens.start, &passive);
         cue.block = cue.tokens;
     }
+    trim_cue(w, &cue, passive);
     attribution_find_source(w, &cue, passive);
+    if (cue.sort == CUE_VERB && !cue.inverted && manner_end(w, &cue) > cue.tokens.end)
+        cue.block.end = cue.tokens.end = manner_end(w, &cue);
     if (sort == CUE_WITHIN && cue.source.tokens.start == cue.source.tokens.end)
         return; /* "what is said" */
     if (sort == CUE_ATTITUDE && verb && match->tokens.start > cue.tokens.start &&

@@ -24,6 +24,7 @@ struct cue {
     struct span tokens;   /* the verb group, or the words of the pattern */
     struct span limits;   /* its sentence, or the part of the quotation that it stands in */
     struct phrase source;
+    struct span antecedent; /* of the source that is a relative: "[officials] who say"; empty */
     struct span block;    /* source and cue with what stands between; cue alone when the source is shared or missing */
     bool inverted, shared;
     const char *rule;
@@ -45,6 +46,14 @@ void attribution_find_cues(struct attributing *w, uint32_t sentence);
 /* attribution_source.c: fills source, block and rule of a cue; passive: a form of be stands in its group. */
 void attribution_find_source(const struct attributing *w, struct cue *cue, bool passive);
 
+/* "[Asked] about the plan, he said", "when [asked] if": nobody who asks is named. */
+bool attribution_asked(const struct attributing *w, const struct cue *cue);
+
+/* attribution_extent.c: where a source that ends at a token ends with its bracket and its apposition; and where with
+ * what is attached without a comma, "a poll [released by the paper]". */
+uint32_t attribution_extent(const struct clause *c, uint32_t end, uint32_t limit);
+uint32_t attribution_attached(const struct clause *c, uint32_t end, uint32_t limit);
+
 /* attribution_complement.c: whether the cue's complement begins at a token, and how far it goes; where a part that
  * begins at a token ends (narrow: it is a noun phrase); whether another cue takes over behind a comma or an "and"; the
  * quotation that begins at a token, and whether a preposition belongs to the cue's frame. */
@@ -63,6 +72,12 @@ bool attribution_find_content(struct attributing *w, const struct cue *cue, stru
 void attribution_add_content(struct attributing *w, struct attribution *a, struct span tokens);
 /* Direct, mixed or indirect by how much of the content stands in quotation marks around it. */
 void attribution_set_kind(const struct attributing *w, struct attribution *a);
+
+/* attribution_headline.c: the source of a headline that has one before or behind a colon. */
+void attribution_read_headline(struct attributing *w, uint32_t sentence);
+
+/* attribution.c: gives the quotations in the content of an attribution to it, unless another one has them. */
+void attribution_take_quotations(struct attributing *w, uint32_t index);
 
 /* attribution_carry.c: quotations without a cue, texts announced by a colon, speakers of a transcript. */
 void attribution_carry(struct attributing *w);

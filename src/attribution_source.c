@@ -14,6 +14,26 @@
  * verb; the subject of a verb that no list knows and that does not bend irregularly is not seen in between. */
 #include "attribution_internal.h"
 
+/* True when a verb stands between two that would else have one subject: "Kim said Moon had gone back and urged". */
+static bool verb_between(const struct clause *c, uint32_t start, uint32_t end)
+{
+    for (uint32_t t = start; t < end && t - start < CLAUSE_REACH; t++)
+        if (clause_finite(c, t))
+            return true;
+    return false;
+}
+
+/* "[retired neurosurgeon] Ben Carson": a name behind the words that describe it belongs to them. */
+static struct phrase whole_name(const struct clause *c, struct phrase p, uint32_t limit)
+{
+    bool name = p.mention == NOWHERE && p.tokens.end < limit && c->mention_at[p.tokens.end] != NOWHERE;
+    struct phrase more = name ? clause_phrase_after(c, p.tokens.end, limit) : (struct phrase){.mention = NOWHERE};
+    if (more.mention == NOWHERE)
+        return p;
+    more.tokens.start = more.head.start = p.tokens.start;
+    return more;
+}
+
 /* The source behind an inverted cue: a phrase that the clause ends with, but for apposition and adverbs. */
 static bool find_inverted(const struct attributing *w, struct cue *cue)
 {
@@ -31,6 +51,9 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
     uint8_t left = group > outer ? c->words[group - 1] : (uint8_t)WORD_BREAK;
     if (left != WORD_COMMA && left != WORD_QUOTE && left != WORD_BREAK && left != WORD_DASH)
         return false;
+    bool quoted = left == WORD_QUOTE || (group >= outer + 2 && w->quotations.at[group - 2] != NOWHERE);
+    if (!quoted && (cue->entry->frames & FRAME_HEARER || !verb_between(c, cue->limits.start, group)))
+        return false; /* "Bozell, who founded it, tells Fox News"; "Sessions, a senator, said the plan was bad" */
     if (c->words[at] == WORD_PREPOSITION && at + 1 < cue->limits.end && c->words[at + 1] == WORD_DAY)
         at += 2; /* "said on Tuesday the governor" */
     else if (c->words[at] == WORD_DAY)
@@ -39,24 +62,19 @@ static bool find_inverted(const struct attributing *w, struct cue *cue)
     if (p.tokens.start == p.tokens.end || c->words[p.tokens.start] == WORD_DAY)
         return false;
     bool capital = w->d->tokens.items[p.tokens.start].word_case != CASE_LOWER;
-    if (p.mention == NOWHERE && !p.known && !capital)
+    if (p.mention == NOWHERE && !p.known && !capital && !quoted)
         return false;
+    if (quoted)
+        p = whole_name(c, p, cue->limits.end);
     uint32_t next = p.tokens.end;
     uint8_t word = next < cue->limits.end ? c->words[next] : (uint8_t)WORD_BREAK;
     bool ends = word == WORD_BREAK || word == WORD_COMMA || word == WORD_COLON || word == WORD_QUOTE ||
                 word == WORD_PREPOSITION || word == WORD_DAY || word == WORD_RELATIVE || word == WORD_SUBORDINATOR ||
                 word == WORD_OPEN || word == WORD_DASH || word == WORD_CONJUNCTION;
-    if (!ends)
+    if (!ends && !quoted)
         return false;
-    if (word == WORD_COMMA && next + 1 < cue->limits.end) { /* "said Yeo, a fellow at Brookings" */
-        uint8_t first = c->words[next + 1];
-        bool apposed = first == WORD_ARTICLE || c->mention_at[next + 1] != NOWHERE || *clause_role(c, next + 1);
-        struct phrase more =
-            apposed ? clause_phrase_after(c, next + 1, cue->limits.end) : (struct phrase){.mention = NOWHERE};
-        uint32_t end = more.tokens.end;
-        if (apposed && end > next && (end >= cue->limits.end || !clause_finite(c, end)))
-            p.tokens.end = end;
-    }
+    next = attribution_attached(c, next, cue->limits.end);
+    p.tokens.end = attribution_extent(c, next, cue->limits.end); /* "said Yeo, a fellow at Brookings" */
     cue->source = p;
     cue->inverted = true;
     cue->block = (struct span){group, p.tokens.end};
@@ -93,15 +111,6 @@ static void find_agent(const struct attributing *w, struct cue *cue)
     }
 }
 
-/* True when a verb stands between two that would else have one subject: "Kim said Moon had gone back and urged". */
-static bool verb_between(const struct clause *c, uint32_t start, uint32_t end)
-{
-    for (uint32_t t = start; t < end && t - start < CLAUSE_REACH; t++)
-        if (clause_finite(c, t))
-            return true;
-    return false;
-}
-
 /* The subject that a verb has in common with another one before it: of the cue before, or of the nearest verb. */
 static void find_shared(const struct attributing *w, struct cue *cue)
 {
@@ -120,7 +129,10 @@ static void find_shared(const struct attributing *w, struct cue *cue)
             other->source.tokens.end == other->source.tokens.start)
             continue;
         first = first ? first : other;
-        if (comma || !verb_between(c, other->tokens.end, group)) {
+        bool alike = joint < group && cue->entry->list == LIST_SPEECH && other->entry->list == LIST_SPEECH &&
+                     cue->form == other->form && cue->form == FORM_PAST && cue->tokens.end < cue->limits.end &&
+                     c->words[cue->tokens.end] == WORD_THAT && c->words[other->tokens.end] == WORD_THAT;
+        if (comma || alike || !verb_between(c, other->tokens.end, group)) { /* "said that A has gone and said that" */
             cue->source = other->source;
             return;
         }
@@ -142,16 +154,37 @@ static void find_shared(const struct attributing *w, struct cue *cue)
     cue->source = clause_first_subject(c, cue->limits.start, group);
 }
 
+/* True when somebody can be named from a token on: "by [Seoul]", "by [the] ministry". */
+static bool may_act(const struct clause *c, uint32_t at)
+{
+    uint8_t w = c->words[at];
+    return w == WORD_ARTICLE || w == WORD_DETERMINER || c->mention_at[at] != NOWHERE || *clause_role(c, at) ||
+           (w == WORD_PLAIN && c->d->tokens.items[at].word_case != CASE_LOWER);
+}
+
+bool attribution_asked(const struct attributing *w, const struct cue *cue)
+{
+    uint32_t verb = w->d->matches.items[cue->match].tokens.start;
+    uint8_t left = verb > cue->limits.start ? w->clause.words[verb - 1] : (uint8_t)WORD_BREAK;
+    return !strcmp(cue->entry->class, "ask") && (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
+           verb == cue->tokens.start && (left == WORD_BREAK || left == WORD_SUBORDINATOR || left == WORD_COMMA);
+}
+
 static void find_verb_source(const struct attributing *w, struct cue *cue, bool passive)
 {
     const struct clause *c = &w->clause;
     uint32_t group = cue->tokens.start, verb = w->d->matches.items[cue->match].tokens.start;
     bool participle = cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE;
-    bool by = cue->tokens.end < cue->limits.end && clause_is(c, cue->tokens.end, "by");
+    bool by = cue->tokens.end + 1 < cue->limits.end && clause_is(c, cue->tokens.end, "by") &&
+              may_act(c, cue->tokens.end + 1); /* not "said by telephone" */
     bool bare = cue->form == FORM_PARTICIPLE && group == verb; /* "US seen as" */
     if (cue->sort == CUE_PASSIVE || bare || (participle && (passive || by))) {
         cue->sort = CUE_PASSIVE;
         find_agent(w, cue);
+        return;
+    }
+    if (attribution_asked(w, cue)) {
+        cue->rule = "agent";
         return;
     }
     if (find_inverted(w, cue))
@@ -164,10 +197,15 @@ static void find_verb_source(const struct attributing *w, struct cue *cue, bool 
                     : left == WORD_COMMA                       ? "apposition"
                                                                : "subject";
     }
-    if (cue->source.tokens.start < cue->source.tokens.end)
-        cue->block.start = cue->source.tokens.start;
-    else
+    if (cue->source.tokens.start == cue->source.tokens.end) {
         find_shared(w, cue);
+        return;
+    }
+    cue->block.start = cue->source.tokens.start;
+    if (left == WORD_RELATIVE || left == WORD_THAT) { /* "officials [who] say" */
+        cue->antecedent = cue->source.tokens;
+        cue->source.tokens = (struct span){group - 1, group};
+    }
 }
 
 /* The owner of a noun: "[Seoul]'s repeated calls", "a call by [Seoul] for", "the view of [Washington] that". */
@@ -228,6 +266,8 @@ void attribution_find_source(const struct attributing *w, struct cue *cue, bool 
     case CUE_BEFORE:
         cue->rule = "according";
         cue->source = clause_phrase_after(&w->clause, cue->tokens.end, cue->limits.end);
+        if (cue->source.tokens.start < cue->source.tokens.end)
+            cue->source.tokens.end = attribution_attached(&w->clause, cue->source.tokens.end, cue->limits.end);
         cue->block.end = cue->source.tokens.end > cue->block.end ? cue->source.tokens.end : cue->block.end;
         break;
     case CUE_WITHIN:

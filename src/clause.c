@@ -1,14 +1,15 @@
 /* Words of a clause, for (7) and (8): what each token does, and where its verbs are.
  *
  * There is no tagger and no parser: the class of a token comes from function.tsv, from the lists of verbs and from its
- * neighbours. A word that is verb and noun ("calls", "demand") counts as a verb where a subject can stand before it:
+ * neighbours; which of the listed words are verbs here says clause_verb.c:
  *
- *     Seoul [calls] for a declaration        a verb
- *     Seoul's calls, the calls, such calls   a noun
+ *     [Seoul] [has] [also] [called] for [a] declaration
+ *     plain   have  adverb verb         article
  *
- * Known to be wrong: verbs that are in no list read as nouns, so that "Kim left" looks like one phrase; a plural noun
- * right behind a singular one ("peace calls the minister made") reads as a verb. */
+ * Known to be wrong: verbs that are in no list and do not bend irregularly are plain words. */
 #include "clause.h"
+
+enum { HEADING_MAX = 20 };
 
 bool clause_is(const struct clause *c, uint32_t token, const char *key)
 {
@@ -60,10 +61,13 @@ uint32_t clause_floor(const struct clause *c, uint32_t sentence)
     return tokens.start;
 }
 
-static bool ends_with(const struct token *t, const char *ending)
+bool clause_heading(const struct clause *c, uint32_t sentence)
 {
-    size_t length = strlen(ending);
-    return t->key_length > length && !memcmp(t->key + t->key_length - length, ending, length);
+    const struct document *d = c->d;
+    if (d->sentences.items[sentence].kind == SENTENCE_HEADLINE)
+        return true;
+    return sentence == 0 && d->sentences.count > 1 && d->sentences.items[1].opens_paragraph &&
+           span_length(d->sentences.items[0].tokens) <= HEADING_MAX;
 }
 
 /* Classes of function.tsv in the order of this table. */
@@ -143,128 +147,15 @@ static enum word class_of(const struct clause *c, uint32_t at)
     bool acronym = t->word_case == CASE_UPPER && t->key_length <= 2; /* "US" is not "us", "IT" not "it" */
     if (class && !acronym)
         return function_class(class);
-    if (t->word_case == CASE_LOWER && t->key_length > 4 && ends_with(t, "ly"))
+    if (t->word_case == CASE_LOWER && t->key_length > 4 && clause_ends_with(t, "ly"))
         return at > 0 && (c->words[at - 1] == WORD_ARTICLE || c->words[at - 1] == WORD_DETERMINER) ? WORD_PLAIN
                                                                                                    : WORD_ADVERB;
     bool month = t->word_case == CASE_TITLE && lexicon_month(c->d->lexicon, t->key, t->key_length);
-    if (c->mention_at[at] == NOWHERE && (month || (t->key_length > 4 && ends_with(t, "day")))) /* not Zhang Jun */
+    if (c->mention_at[at] == NOWHERE && (month || (t->key_length > 4 && clause_ends_with(t, "day")))) /* not Zhang Jun */
         return WORD_DAY;
     enum verb_form irregular = t->word_case == CASE_LOWER ? lexicon_irregular_verb(c->d->lexicon, t->key, t->key_length)
                                                           : FORM_NONE; /* "left", "met" */
     return c->mention_at[at] == NOWHERE && irregular == FORM_PAST ? WORD_VERB : WORD_PLAIN;
-}
-
-enum verb_form clause_form(const struct document *d, const struct match *match)
-{
-    const struct entry *e = lexicon_entry(d->lexicon, match->entry);
-    const struct token *first = &d->tokens.items[match->tokens.start];
-    if (match->form != FORM_NONE)
-        return (enum verb_form)match->form;
-    if (e->pos == 'v')
-        return FORM_BASE;
-    if (e->list == LIST_SPEECH && span_length(match->tokens) == 1 && e->pos == 'x') /* "stated", "questioning" */
-        return ends_with(first, "ed")    ? FORM_PAST
-               : ends_with(first, "ing") ? FORM_ING
-               : ends_with(first, "s")   ? FORM_S
-                                         : FORM_NONE;
-    return FORM_NONE;
-}
-
-/* True when a subject can end right before a token. */
-static bool subject_before(const struct clause *c, uint32_t at, uint32_t start)
-{
-    int32_t m = at > start ? clause_mention_ending(c, at) : NOWHERE;
-    if (m == NOWHERE)
-        return false;
-    const struct mention *x = &c->d->mentions.items[m];
-    return x->kind != MENTION_ADJECTIVE && !x->possessive && x->type == MENTION_ACTOR;
-}
-
-static bool complement_after(const struct clause *c, uint32_t at, uint32_t end)
-{
-    if (at >= end)
-        return false;
-    uint8_t w = c->words[at];
-    return w == WORD_THAT || w == WORD_QUOTE || w == WORD_TO || w == WORD_ARTICLE || w == WORD_DETERMINER ||
-           w == WORD_ADVERB || w == WORD_COLON || c->mention_at[at] != NOWHERE;
-}
-
-/* True when the word of a match that can be a verb is one here, by its form and its neighbours. */
-static bool verbal(const struct clause *c, const struct match *match, enum verb_form form)
-{
-    const struct document *d = c->d;
-    uint32_t at = match->tokens.start;
-    struct span sentence = d->sentences.items[match->sentence].tokens;
-    if (d->tokens.items[at].word_case == CASE_TITLE && at > sentence.start && c->words[at - 1] != WORD_QUOTE &&
-        d->sentences.items[match->sentence].kind == SENTENCE_BODY)
-        return false; /* "the Briefing Room" */
-    if (at == sentence.start)
-        return form == FORM_ING || form == FORM_PAST;
-    uint8_t w = c->words[at - 1];
-    int32_t before = clause_mention_ending(c, at);
-    bool owned = before != NOWHERE && (d->mentions.items[before].possessive || /* "his call", "Seoul's call" */
-                                       d->mentions.items[before].kind == MENTION_ADJECTIVE);
-    uint8_t further = w == WORD_ADVERB && at > sentence.start + 1 ? c->words[at - 2] : (uint8_t)WORD_BREAK;
-    if (further == WORD_ARTICLE || further == WORD_DETERMINER || further == WORD_POSSESSIVE)
-        return false; /* "his recently announced plan" */
-    if (w == WORD_ARTICLE || w == WORD_POSSESSIVE || owned || (w == WORD_DETERMINER && form != FORM_PAST))
-        return false;
-    if (w == WORD_THAT && form == FORM_S && (at < sentence.start + 2 || !clause_nominal(c, at - 2)))
-        return false; /* "acknowledged that talks are under way" */
-    bool leads = w == WORD_AUXILIARY || w == WORD_TO || w == WORD_ADVERB || w == WORD_RELATIVE || w == WORD_THAT ||
-                 w == WORD_HAVE || subject_before(c, at, sentence.start);
-    if (form == FORM_PAST || form == FORM_PARTICIPLE || form == FORM_ING)
-        return true;
-    if (w == WORD_PREPOSITION || w == WORD_NUMBER)
-        return false;
-    if (leads || w == WORD_CONJUNCTION || w == WORD_COMMA || w == WORD_QUOTE || w == WORD_CLOSE)
-        return leads || form == FORM_S || w == WORD_CONJUNCTION;
-    bool plural = ends_with(&d->tokens.items[at - 1], "s");
-    if (form == FORM_BASE)
-        return w == WORD_PLAIN && plural && complement_after(c, match->tokens.end, sentence.end);
-    return w == WORD_PLAIN && !plural && complement_after(c, match->tokens.end, sentence.end);
-}
-
-const struct entry *clause_noun_of(const struct document *d, const struct match *match)
-{
-    for (int32_t i = (int32_t)match->entry; i != NOWHERE; i = lexicon_entry_next(d->lexicon, (uint32_t)i))
-        if (lexicon_entry(d->lexicon, (uint32_t)i)->pos == 'n')
-            return lexicon_entry(d->lexicon, (uint32_t)i);
-    return NULL;
-}
-
-static void find_verbs(struct clause *c)
-{
-    const struct document *d = c->d;
-    for (uint32_t i = 0; i < d->matches.count; i++) {
-        const struct match *match = &d->matches.items[i];
-        const struct entry *e = lexicon_entry(d->lexicon, match->entry);
-        uint32_t at = match->tokens.start;
-        if (e->list == LIST_ROLES)
-            for (uint32_t t = match->tokens.start; t < match->tokens.end; t++)
-                c->role_at[t] = (int32_t)i;
-        if (e->list == LIST_SPEECH && clause_noun_of(d, match))
-            c->utterance[match->tokens.end - 1] = true;
-        uint32_t last = match->tokens.end - 1;
-        if (e->list == LIST_SPEECH && e->frames & FRAME_PRE &&
-            (c->words[last] == WORD_TO || c->words[last] == WORD_PREPOSITION))
-            c->words[last] = WORD_SUBORDINATOR; /* "according to" hangs nothing on the noun before it */
-        if (e->list == LIST_ATTITUDE)
-            c->attitude_at[at] = (int32_t)i;
-        if (e->list == LIST_PRONOUNS)
-            c->pronoun_at[at] = (int32_t)i;
-        if (e->list != LIST_SPEECH && e->list != LIST_ATTITUDE && e->list != LIST_ACTION)
-            continue;
-        enum verb_form form = clause_form(d, match);
-        int32_t covered = c->mention_at[at];
-        if (form == FORM_NONE || (c->words[at] != WORD_PLAIN && c->words[at] != WORD_VERB) ||
-            (covered != NOWHERE && d->mentions.items[covered].type == MENTION_ACTOR) || !verbal(c, match, form)) {
-            continue;
-        }
-        c->words[at] = WORD_VERB;
-        /* the longest, speech before attitude */
-        c->verb_at[at] = c->verb_at[at] == NOWHERE ? (int32_t)i : c->verb_at[at];
-    }
 }
 
 void clause_init(struct clause *c, struct document *d)
@@ -278,8 +169,11 @@ void clause_init(struct clause *c, struct document *d)
     c->attitude_at = arena_alloc(d->arena, (count + 1) * sizeof *c->attitude_at);
     c->pronoun_at = arena_alloc(d->arena, (count + 1) * sizeof *c->pronoun_at);
     c->role_at = arena_alloc(d->arena, (count + 1) * sizeof *c->role_at);
-    for (uint32_t t = 0; t <= count; t++)
-        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = c->attitude_at[t] = c->pronoun_at[t] = NOWHERE;
+    c->manner_at = arena_alloc(d->arena, (count + 1) * sizeof *c->manner_at);
+    for (uint32_t t = 0; t <= count; t++) {
+        c->mention_at[t] = c->verb_at[t] = c->role_at[t] = NOWHERE;
+        c->attitude_at[t] = c->pronoun_at[t] = c->manner_at[t] = NOWHERE;
+    }
     for (uint32_t m = 0; m < d->mentions.count; m++) {
         struct span tokens = d->mentions.items[m].tokens;
         for (uint32_t t = tokens.start; t < tokens.end; t++) {
@@ -290,7 +184,7 @@ void clause_init(struct clause *c, struct document *d)
     }
     for (uint32_t t = 0; t < count; t++)
         c->words[t] = (uint8_t)class_of(c, t);
-    find_verbs(c);
+    clause_find_verbs(c);
 }
 
 uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, bool *passive)
@@ -313,7 +207,7 @@ uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, boo
                 v = c->words[--verb_before];
             uint8_t left = verb_before > floor ? c->words[verb_before - 1] : (uint8_t)WORD_BREAK;
             bool follows = left == WORD_BE || left == WORD_HAVE || left == WORD_AUXILIARY || left == WORD_ADVERB ||
-                           subject_before(c, verb_before, floor);
+                           clause_subject_before(c, verb_before, floor);
             if (v == WORD_BE || v == WORD_HAVE || v == WORD_VERB ||
                 (v == WORD_PLAIN && c->mention_at[verb_before] == NOWHERE && follows))
                 at = verb_before;

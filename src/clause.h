@@ -40,6 +40,7 @@ struct clause {
     int32_t *pronoun_at; /* match of LIST_PRONOUNS that begins at a token, NOWHERE */
     int32_t *attitude_at; /* match of LIST_ATTITUDE that begins at a token, NOWHERE */
     int32_t *role_at;    /* match of LIST_ROLES over a token, NOWHERE */
+    int32_t *manner_at;  /* match of a phrase like "in a statement" that begins at a token, NOWHERE */
 };
 
 /* A noun phrase: "[a spokesman] for the foreign ministry". */
@@ -55,12 +56,16 @@ struct phrase {
 enum { CLAUSE_REACH = 60 }; /* no rule looks farther than this many tokens, which keeps long sentences linear */
 
 void clause_init(struct clause *c, struct document *d);
+void clause_find_verbs(struct clause *c); /* clause_verb.c: marks the verbs of the lists; clause_init calls it */
+bool clause_subject_before(const struct clause *c, uint32_t at, uint32_t start); /* a subject can end right before at */
+bool clause_ends_with(const struct token *t, const char *ending);
 
 bool clause_is(const struct clause *c, uint32_t token, const char *key); /* token has this key */
 const char *clause_role(const struct clause *c, uint32_t token);         /* class in roles.tsv, "" */
 int32_t clause_mention_ending(const struct clause *c, uint32_t end);     /* longest mention that ends there */
 int32_t clause_mention_starting(const struct clause *c, uint32_t start);
 uint32_t clause_floor(const struct clause *c, uint32_t sentence);        /* first token behind "SEOUL (Yonhap) --" */
+bool clause_heading(const struct clause *c, uint32_t sentence);          /* a headline, or the line above the text */
 bool clause_utterance(const struct clause *c, uint32_t token);           /* a noun of speaking: statement, report */
 bool clause_modifies(const struct mention *m);                           /* possesses or says which, and acts not */
 bool clause_nominal(const struct clause *c, uint32_t token);             /* may stand in a noun phrase */

@@ -152,6 +152,7 @@ struct attribution {
     uint32_t sentence;       /* of the cue; of the content's first part when there is no cue */
     int32_t source;          /* mention, NOWHERE when the source is not a mention or not found */
     struct span source_tokens; /* empty when not found */
+    struct span holder_tokens; /* the words that name the source: itself, or what a relative "who" stands for */
     int32_t cue_match;       /* in document.matches, NOWHERE when carried over ("floating" quotation) or headline style */
     struct span cue_tokens;
     VEC(struct span) content; /* token spans, in order, each within one sentence */

@@ -175,7 +175,7 @@ static struct esp_evidence evidence_of(struct document *d, const struct triple *
     if (c->attribution != NOWHERE) {
         const struct attribution *a = &d->attributions.items[c->attribution];
         e.attribution = a->kind;
-        e.holder = piece_or_none(d, a->source_tokens);
+        e.holder = piece_or_none(d, a->holder_tokens);
     }
     if (!e.holder.text && c->actor_mention != NOWHERE)
         e.holder = piece_or_none(d, d->mentions.items[c->actor_mention].tokens);

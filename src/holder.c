@@ -128,7 +128,7 @@ const char *holder_name(const struct document *d, const struct attribution *a, c
     for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
         if (a->actors == (actor_set)1 << i)
             return lexicon_actor(d->lexicon, i)->label; /* whom a rule found without a mention */
-    if (a->source == NOWHERE && a->source_tokens.start < a->source_tokens.end)
-        return text_of(d, a->source_tokens);
+    if (a->source == NOWHERE && a->holder_tokens.start < a->holder_tokens.end)
+        return text_of(d, a->holder_tokens);
     return NULL;
 }

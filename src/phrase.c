@@ -11,7 +11,7 @@
  * for nouns, which does no harm. */
 #include "clause.h"
 
-enum { CHAIN_MAX = 6, WORDS_MAX = 10 };
+enum { CHAIN_MAX = 6, WORDS_MAX = 10, NICKNAME_MAX = 5 };
 
 static const struct mention *mention_of(const struct clause *c, int32_t m)
 {
@@ -40,6 +40,36 @@ static bool article_left(const struct clause *c, uint32_t floor, uint32_t at, ui
     return false;
 }
 
+/* True when the word behind a mention makes it part of a title: "[former House] speaker Newt Gingrich". */
+static bool describes_name(const struct clause *c, int32_t mention, uint32_t at)
+{
+    const struct token *t = &c->d->tokens.items[at];
+    return mention_of(c, mention)->tokens.end == at && t->word_case == CASE_LOWER && c->words[at] == WORD_PLAIN &&
+           t->key[t->key_length - 1] != 's' && mention_of(c, mention)->kind != MENTION_PRONOUN;
+}
+
+/* 'Dwayne ["The Rock"] Johnson': the mark on the other side of a nickname, from the mark at a token to the left or the
+ * right of it; NOWHERE when no name stands on both sides. */
+static int32_t nickname(const struct clause *c, uint32_t mark, bool left, uint32_t limit)
+{
+    uint32_t at = mark;
+    for (int steps = 0; at != limit && steps < NICKNAME_MAX; steps++) {
+        at = left ? at - 1 : at + 1;
+        if (at >= c->d->tokens.count || c->words[at] == WORD_COMMA || c->words[at] == WORD_BREAK)
+            return NOWHERE;
+        if (c->words[at] == WORD_QUOTE)
+            break;
+    }
+    bool inside = left ? at > limit : at + 1 < limit;
+    if (!inside || at == mark || c->words[at] != WORD_QUOTE)
+        return NOWHERE;
+    const struct token *t = &c->d->tokens.items[left ? at - 1 : at + 1];
+    const struct token *other = &c->d->tokens.items[left ? mark + 1 : mark - 1];
+    bool names = t->kind == TOKEN_WORD && t->word_case != CASE_LOWER && other->kind == TOKEN_WORD &&
+                 other->word_case != CASE_LOWER && c->words[left ? at - 1 : at + 1] == WORD_PLAIN;
+    return names ? (int32_t)at : NOWHERE;
+}
+
 /* First token of the phrase that ends at end, without what hangs behind its head; end when there is none. */
 static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
 {
@@ -52,9 +82,10 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
         bool role = at > floor && *clause_role(c, at - 1), name = c->d->tokens.items[at].word_case != CASE_LOWER;
         if (mention_of(c, m)->kind == MENTION_PRONOUN || (at > floor && c->words[at] == WORD_ARTICLE))
             return at;
+        const struct token *left = &c->d->tokens.items[at - (at > floor)];
         if (name && at > floor && c->words[at - 1] == WORD_PLAIN && !role && c->mention_at[at - 1] == NOWHERE &&
-            c->d->tokens.items[at - 1].word_case == CASE_LOWER)
-            return at; /* "told reporters | Moon believes" */
+            left->word_case == CASE_LOWER && left->key[left->key_length - 1] == 's')
+            return at; /* "told reporters | Moon believes", but "campaign manager Mook said" */
     } else if (!clause_nominal(c, at) && c->words[at] != WORD_DETERMINER) {
         return end;
     }
@@ -67,10 +98,14 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
         }
         if (before != NOWHERE && clause_modifies(mention_of(c, before)) && mention_of(c, before)->tokens.start >= floor)
             at = mention_of(c, before)->tokens.start;
-        else if (before != NOWHERE)
+        else if (before != NOWHERE && !describes_name(c, before, at))
             return at;
+        else if (before != NOWHERE)
+            at = mention_of(c, before)->tokens.start;
         else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE)
             at--;
+        else if (w == WORD_QUOTE && nickname(c, at - 1, true, floor) != NOWHERE)
+            at = (uint32_t)nickname(c, at - 1, true, floor);
         else if (w == WORD_ADVERB && article_left(c, floor, at - 1, &(uint32_t){0}))
             at--;
         else
@@ -149,13 +184,15 @@ static void settle(const struct clause *c, struct phrase *p)
     }
 }
 
-/* True when a phrase that is joined by "and" to the one at start ends at end: a name, or one with an article. */
+/* True when a phrase that is joined by "and" to the one at start ends at end: a name, or one that opens the clause. */
 static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, uint32_t *start)
 {
     int32_t m = clause_mention_ending(c, end);
-    if (m == NOWHERE || mention_of(c, m)->type != MENTION_ACTOR || clause_modifies(mention_of(c, m)))
-        return false;
     uint32_t at = core_start(c, floor, end);
+    bool named = m != NOWHERE && mention_of(c, m)->type == MENTION_ACTOR && !clause_modifies(mention_of(c, m));
+    uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
+    if (!named && (at == end || (left != WORD_BREAK && left != WORD_COMMA && left != WORD_SUBORDINATOR)))
+        return false;
     if (at > floor && (c->words[at - 1] == WORD_PREPOSITION || c->words[at - 1] == WORD_VERB))
         return false; /* "met with Moon and Trump said" */
     *start = at;
@@ -187,6 +224,22 @@ static bool participle_before(const struct clause *c, uint32_t floor, uint32_t a
     return form == FORM_PAST || form == FORM_PARTICIPLE;
 }
 
+/* "[some] of the women", "[about 85%] of them": first token of the quantity before "of", left when there is none. */
+static uint32_t quantity_start(const struct clause *c, uint32_t floor, uint32_t left, uint32_t of)
+{
+    uint32_t at = left;
+    if (left != of || left <= floor || !clause_is(c, of, "of"))
+        return left;
+    if (c->words[at - 1] == WORD_MARK && at > floor + 1 && c->words[at - 2] == WORD_NUMBER)
+        at -= 2;
+    else if (c->words[at - 1] == WORD_DETERMINER)
+        at--;
+    if (at < left && at > floor && c->words[at - 1] == WORD_PREPOSITION &&
+        (at - 1 == floor || c->words[at - 2] == WORD_COMMA))
+        at--; /* "about" */
+    return at;
+}
+
 struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end)
 {
     struct phrase p = {.mention = NOWHERE};
@@ -200,11 +253,13 @@ struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_
 struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint32_t end)
 {
     struct phrase p = {.mention = NOWHERE};
+    uint32_t whole = end, bracketless = skip_bracket(c, floor, end);
     end = skip_adjuncts(c, floor, end);
     uint32_t start = core_start(c, floor, end);
     if (start == end)
         return p;
-    p.tokens = p.head = (struct span){start, end};
+    p.head = (struct span){start, end};
+    p.tokens = (struct span){start, end == bracketless ? whole : end}; /* "Sen. Graham (R-S.C.)" */
     for (int links = 0; links < CHAIN_MAX && p.tokens.start > floor; links++) {
         uint32_t at = p.tokens.start - 1, left = at;
         uint8_t w = c->words[at];
@@ -221,6 +276,12 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
         p.governed = w == WORD_PREPOSITION || w == WORD_TO;
         if (participle_before(c, floor, left))
             left--; /* "the plan [floated] by Moon" */
+        uint32_t quantity = quantity_start(c, floor, left, at);
+        if (quantity < left) {
+            p.governed = false;
+            p.tokens.start = quantity;
+            continue;
+        }
         if (left <= floor || !clause_nominal(c, left - 1))
             break;
         start = core_start(c, floor, left);
@@ -249,11 +310,14 @@ struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32
                 break; /* "reporters | Seoul hopes" */
             at = mention_of(c, m)->tokens.end;
             noun = true;
-            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE))
+            bool nick = at < limit && c->words[at] == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE;
+            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE) && !nick)
                 break;
         } else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE) {
             noun |= w == WORD_PLAIN;
             at++;
+        } else if (noun && w == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE) {
+            at = (uint32_t)nickname(c, at, false, limit) + 1;
         } else if (!noun && (w == WORD_ARTICLE || w == WORD_DETERMINER || w == WORD_ADVERB)) {
             at++;
         } else {

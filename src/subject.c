@@ -10,11 +10,12 @@
 
 enum { SEGMENTS_MAX = 5 };
 
-/* True when what begins behind a comma can be an apposition: "the leader", "34", "spokesman for". */
+/* True when what begins behind a comma can be an apposition: "the leader", "34", "spokesman for", "who was there". */
 static bool apposed(const struct clause *c, uint32_t at)
 {
     uint8_t w = c->words[at];
-    return w == WORD_ARTICLE || w == WORD_NUMBER || c->mention_at[at] != NOWHERE || *clause_role(c, at);
+    return w == WORD_ARTICLE || w == WORD_NUMBER || w == WORD_RELATIVE || c->mention_at[at] != NOWHERE ||
+           (w == WORD_PLAIN && c->manner_at[at] == NOWHERE && c->words[at + 1] != WORD_SUBORDINATOR);
 }
 
 /* "[Noh Kyu-duk], South Korea's nuclear envoy": when p is the apposition, the name before it. */
@@ -40,7 +41,8 @@ static struct phrase interposed(const struct clause *c, uint32_t floor, uint32_t
     for (int n = 0; n < SEGMENTS_MAX; n++) {
         uint32_t at = comma;
         while (at > floor && comma - at < CLAUSE_REACH && c->words[at - 1] != WORD_COMMA &&
-               c->words[at - 1] != WORD_DASH && c->words[at - 1] != WORD_BREAK && c->words[at - 1] != WORD_COLON)
+               c->words[at - 1] != WORD_DASH && c->words[at - 1] != WORD_COLON && c->words[at - 1] != WORD_QUOTE &&
+               (c->words[at - 1] != WORD_BREAK || at == comma)) /* "McConnell, R-Ky., said" */
             at--;
         if (at <= floor || (c->words[at - 1] != WORD_COMMA && c->words[at - 1] != WORD_DASH))
             break;

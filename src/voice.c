@@ -5,7 +5,8 @@
  *
  * The first is told by an organ of an actor in brackets in the dateline or the credit, or as the source; the second by
  * a person or an office of one actor that fills a line above the text, or stands behind "by" or before a colon there,
- * and by "I" and "we" throughout, outside quotation marks. An opinion piece speaks for nobody here.
+ * and by "I" and "we" throughout, outside quotation marks. An opinion piece speaks for nobody, but for one whose byline
+ * names an official of an actor.
  * Known to be wrong: what a state agency reports of others is taken for its government's view of them as well. */
 #include "attribution_internal.h"
 
@@ -85,6 +86,27 @@ static actor_set head_person(const struct attributing *w)
     return found & (found - 1) ? 0 : found;
 }
 
+static bool in_office(const struct document *d, const struct entry *e)
+{
+    bool person = e->kind == KIND_PERSON || e->kind == KIND_LEADER || e->kind == KIND_OFFICE;
+    return e->list == LIST_ACTORS && person && (d->day == INT32_MIN || (e->from <= d->day && d->day <= e->to));
+}
+
+/* The actor whose official a byline names: "By Moon Jae-in, president of South Korea". 0 as above. */
+static actor_set byline_person(const struct document *d)
+{
+    actor_set found = 0;
+    for (uint32_t s = 0; s < d->sentences.count && s < HEAD_SENTENCES; s++) {
+        struct span matches = document_matches(d, s);
+        for (uint32_t i = matches.start; d->sentences.items[s].kind == SENTENCE_BYLINE && i < matches.end; i++)
+            for (int32_t e = (int32_t)d->matches.items[i].entry; e != NOWHERE;
+                 e = lexicon_entry_next(d->lexicon, (uint32_t)e))
+                if (in_office(d, lexicon_entry(d->lexicon, (uint32_t)e)))
+                    found |= lexicon_entry(d->lexicon, (uint32_t)e)->actors;
+    }
+    return found & (found - 1) ? 0 : found;
+}
+
 static uint32_t first_persons(const struct attributing *w)
 {
     const struct document *d = w->d;
@@ -99,11 +121,13 @@ static uint32_t first_persons(const struct attributing *w)
 void voice_find(struct attributing *w)
 {
     struct document *d = w->d;
-    actor_set organ = genre_is(d, "op-ed") ? 0 : organ_of(w);
-    if (!organ && !genre_is(d, "op-ed")) {
+    bool opinion = genre_is(d, "op-ed");
+    actor_set organ = opinion ? 0 : organ_of(w);
+    if (!organ) {
         uint32_t count = first_persons(w);
-        if (count >= FIRST_PERSONS_MIN && 4 * count >= d->sentences.count)
-            organ = head_person(w);
+        bool speaks = count >= FIRST_PERSONS_MIN && 4 * count >= d->sentences.count;
+        organ = speaks && !opinion ? head_person(w) : 0;
+        organ = speaks && !organ ? byline_person(d) : organ;
     }
     d->author = organ;
     d->state_voice = organ != 0;
