@@ -16,17 +16,22 @@
 
 enum { CHAIN_MAX = 8 };
 
-void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_set actors, int target, bool resolved,
-               const char *rule)
+void coref_add(struct document *d, struct reference reference)
 {
-    d->reference_of[mention] = (int32_t)d->references.count;
-    vec_push(d->arena, &d->references,
-             (struct reference){.mention = mention,
-                                .antecedent = antecedent,
-                                .actors = actors,
-                                .target = (int8_t)target,
-                                .resolved = resolved,
-                                .rule = rule});
+    d->reference_of[reference.mention] = (int32_t)d->references.count;
+    vec_push(d->arena, &d->references, reference);
+}
+
+void coref_leave_open(struct document *d, uint32_t mention, int32_t antecedent, actor_set maybe, const char *rule)
+{
+    coref_add(d, (struct reference){.mention = mention, .antecedent = antecedent, .maybe = maybe, .target = NOWHERE,
+                                    .same = antecedent != NOWHERE, .rule = rule});
+}
+
+void coref_add_target(struct document *d, uint32_t mention, int32_t antecedent, int target, const char *rule)
+{
+    coref_add(d, (struct reference){.mention = mention, .antecedent = antecedent, .target = (int8_t)target,
+                                    .resolved = true, .same = true, .rule = rule});
 }
 
 const struct antecedent *coref_kept(const struct resolving *r, uint32_t back)
@@ -84,7 +89,7 @@ static uint8_t governs(const struct resolving *r, const struct mention *m, uint3
     return aside ? 2 : m->tokens.start == sentence.start;
 }
 
-static bool is_person(const struct resolving *r, const struct mention *m)
+bool coref_is_person(const struct resolving *r, const struct mention *m)
 {
     if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE)
         return true;
@@ -122,7 +127,7 @@ static void keep(struct resolving *r, uint32_t index)
         a.person = m->gender == 'm' || m->gender == 'f';
         a.thing = m->gender == 'n';
     } else {
-        a.person = is_person(r, m);
+        a.person = coref_is_person(r, m);
         a.unsure = a.person && is_unsure(r, m);
         a.thing = (!a.person || a.unsure) && m->gender != 'm' && m->gender != 'f';
     }
@@ -234,11 +239,24 @@ static void take_from_speaker(struct document *d, uint32_t index, const struct a
     reference->rule = "speaker's";
 }
 
+/* The actor whose words were given last, at most SENTENCES_BACK before a sentence: it may speak on. *next is the first
+ * attribution not looked at yet. */
+static actor_set spoke_before(const struct document *d, uint32_t sentence, uint32_t *next)
+{
+    while (*next < d->attributions.count && d->attributions.items[*next].sentence < sentence)
+        ++*next;
+    for (uint32_t i = *next; i > 0 && sentence - d->attributions.items[i - 1].sentence <= SENTENCES_BACK; i--)
+        if (d->attributions.items[i - 1].actors && d->attributions.items[i - 1].kind != ESP_NARRATED)
+            return d->attributions.items[i - 1].actors;
+    return 0;
+}
+
 /* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the
  * text itself is somebody's voice. */
 void coref_speakers(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, true);
+    uint32_t next = 0;
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const struct mention *m = &d->mentions.items[i];
         if (inner[m->tokens.start] != NOWHERE)
@@ -248,12 +266,18 @@ void coref_speakers(struct document *d)
             continue;
         int32_t speaking = inner[m->tokens.start];
         const struct attribution *a = speaking == NOWHERE ? NULL : &d->attributions.items[speaking];
-        if (a && a->source != (int32_t)i)
-            coref_add(d, i, a->source, a->actors, NOWHERE, a->resolved, "speaker");
-        else if (d->state_voice)
-            coref_add(d, i, NOWHERE, d->author, NOWHERE, true, "author");
+        if (a && a->source == (int32_t)i)
+            a = NULL;
+        if (a && a->resolved)
+            coref_add(d, (struct reference){.mention = i, .antecedent = a->source, .actors = a->actors, .same = !our,
+                                            .target = NOWHERE, .resolved = true, .rule = "speaker"});
+        else if (!a && d->state_voice)
+            coref_add(d, (struct reference){.mention = i, .antecedent = NOWHERE, .actors = d->author,
+                                            .target = NOWHERE, .resolved = true, .rule = "author"});
+        else if (a && a->source != NOWHERE)
+            coref_leave_open(d, i, a->source, mention_maybe(d, (uint32_t)a->source), "speaker");
         else
-            coref_add(d, i, NOWHERE, 0, NOWHERE, false, "speaker");
+            coref_leave_open(d, i, NOWHERE, spoke_before(d, m->sentence, &next), "speaker");
     }
 }
 

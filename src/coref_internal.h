@@ -42,8 +42,11 @@ struct resolving {
 };
 
 /* coref.c */
-void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_set actors, int target, bool resolved,
-               const char *rule);
+void coref_add(struct document *d, struct reference reference);
+/* Leaves a mention open; maybe: those whom it may stand for. */
+void coref_leave_open(struct document *d, uint32_t mention, int32_t antecedent, actor_set maybe, const char *rule);
+void coref_add_target(struct document *d, uint32_t mention, int32_t antecedent, int target, const char *rule);
+bool coref_is_person(const struct resolving *r, const struct mention *m);
 const struct antecedent *coref_kept(const struct resolving *r, uint32_t back); /* 0: the last; NULL past the first */
 
 /* coref_pronoun.c: he, she, it, they; also it and they for targets. */
