@@ -30,6 +30,14 @@ static void add_value(struct esp_report *report, const char *value, bool last)
     buffer_destroy(&text);
 }
 
+/* Adds what a buffer holds as a value and frees it. */
+static void add_buffer(struct esp_report *report, struct buffer *buffer, bool last)
+{
+    add_value(report, buffer->data ? buffer->data : "", last);
+    report->out.failed |= buffer->failed;
+    buffer_destroy(buffer);
+}
+
 static void add_cell(struct esp_report *report, const struct esp_cell *cell)
 {
     struct buffer score;
@@ -39,10 +47,8 @@ static void add_cell(struct esp_report *report, const struct esp_cell *cell)
         display_number(&score, cell->score, 4, false);
     snprintf(count, sizeof count, "%u", (unsigned)cell->evidence);
     add_value(report, esp_stance_name(cell->stance), false);
-    add_value(report, score.data ? score.data : "", false);
+    add_buffer(report, &score, false);
     add_value(report, count, true);
-    report->out.failed |= score.failed;
-    buffer_destroy(&score);
 }
 
 static void add(struct esp_report *report, esp_analysis *analysis)
@@ -83,9 +89,7 @@ static void add_places(struct esp_report *report, const struct esp_piece *pieces
         if (pieces[i].text)
             buffer_printf(&places, "%s%s%u %u", i ? ";" : "", pieces[i].part ? "title " : "",
                           (unsigned)pieces[i].start, (unsigned)pieces[i].end);
-    add_value(report, places.data ? places.data : "", last);
-    report->out.failed |= places.failed;
-    buffer_destroy(&places);
+    add_buffer(report, &places, last);
 }
 
 static void add_piece(struct esp_report *report, const struct esp_piece *piece)
@@ -96,8 +100,9 @@ static void add_piece(struct esp_report *report, const struct esp_piece *piece)
 static void add_attribution(struct esp_report *report, const char *doc, size_t number, const struct esp_attribution *a)
 {
     char text[32];
-    struct buffer joined;
-    buffer_init(&joined);
+    struct buffer content, actors;
+    buffer_init(&content);
+    buffer_init(&actors);
     add_value(report, doc, false);
     snprintf(text, sizeof text, "%zu", number);
     add_value(report, text, false);
@@ -107,15 +112,14 @@ static void add_attribution(struct esp_report *report, const char *doc, size_t n
     add_piece(report, &a->source);
     add_piece(report, &a->cue);
     for (size_t i = 0; i < a->content_count; i++) {
-        buffer_text(&joined, i ? " | " : "");
-        buffer_text(&joined, a->content[i].text);
+        buffer_text(&content, i ? " | " : "");
+        buffer_text(&content, a->content[i].text);
     }
-    add_value(report, joined.data ? joined.data : "", false);
+    add_buffer(report, &content, false);
     add_piece(report, &a->hearer);
     add_value(report, a->holder ? a->holder : "", false);
-    buffer_clear(&joined);
-    report_actors(report->engine, &joined, a->actors, "+");
-    add_value(report, joined.length ? joined.data : "", false);
+    report_actors(report->engine, &actors, a->actors, "+");
+    add_buffer(report, &actors, false);
     add_value(report, a->chain, false);
     snprintf(text, sizeof text, "%ld", a->parent);
     add_value(report, a->parent < 0 ? "" : text, false);
@@ -123,8 +127,6 @@ static void add_attribution(struct esp_report *report, const char *doc, size_t n
     add_places(report, &a->source, 1, false);
     add_places(report, &a->cue, 1, false);
     add_places(report, a->content, a->content_count, true);
-    report->out.failed |= joined.failed;
-    buffer_destroy(&joined);
 }
 
 static void add_attributions(struct esp_report *report, esp_analysis *analysis)

@@ -177,7 +177,7 @@ static int count_bytes(void *context, const char *data, size_t length)
 }
 
 /* Scores an article and reports it in one format; returns the status. written: how many bytes came out. */
-static enum esp_status score(int input, enum esp_format format, size_t *written)
+static enum esp_status score(int input, enum esp_format format, int attributions, size_t *written)
 {
     struct esp_article article;
     struct esp_error error = {0};
@@ -186,7 +186,7 @@ static enum esp_status score(int input, enum esp_format format, size_t *written)
     esp_analysis *analysis = esp_analysis_new(engine, &error);
     esp_reader *reader = !analysis ? NULL : esp_reader_open_memory(articles[input].name, articles[input].data,
                                                                    articles[input].length, ESP_INPUT_AUTO, &error);
-    struct esp_report_options options = {.format = format, .evidence = 1};
+    struct esp_report_options options = {.format = format, .evidence = 1, .attributions = attributions};
     esp_report *report = reader ? esp_report_new(engine, &options, count_bytes, written, &error) : NULL;
     while (report && (got = esp_reader_next(reader, &article, &error)) != 0 && error.status != ESP_NOMEM) {
         if (got < 0 || esp_analysis_run(analysis, &article, &error) != ESP_OK)
@@ -202,15 +202,15 @@ static enum esp_status score(int input, enum esp_format format, size_t *written)
     return error.status;
 }
 
-static void fail_each_of_score(int input, enum esp_format format)
+static void fail_each_of_score(int input, enum esp_format format, int attributions)
 {
     size_t whole, written;
-    ck_assert_int_eq(score(input, format, &whole), ESP_OK);
+    ck_assert_int_eq(score(input, format, attributions, &whole), ESP_OK);
     ck_assert_uint_gt(whole, 200);
     for (long n = 0;; n++) {
         long before = outstanding;
         countdown = n;
-        enum esp_status status = score(input, format, &written);
+        enum esp_status status = score(input, format, attributions, &written);
         long left = outstanding - before;
         int spent = countdown < 0;
         countdown = -1;
@@ -220,19 +220,26 @@ static void fail_each_of_score(int input, enum esp_format format)
         ck_assert_msg(status == ESP_NOMEM, "%s, allocation %ld failed and the run said %d", articles[input].name, n,
                       status);
     }
-    ck_assert_int_eq(score(input, format, &written), ESP_OK);
+    ck_assert_int_eq(score(input, format, attributions, &written), ESP_OK);
     ck_assert_uint_eq(written, whole);
 }
 
 START_TEST(every_format_fails_cleanly)
 {
-    fail_each_of_score(0, (enum esp_format)_i);
+    fail_each_of_score(0, (enum esp_format)_i, 0);
+}
+END_TEST
+
+START_TEST(attributions_fail_cleanly)
+{
+    static const enum esp_format formats[] = {ESP_TABLE, ESP_JSONL, ESP_CSV, ESP_BRAT};
+    fail_each_of_score(0, formats[_i], 1);
 }
 END_TEST
 
 START_TEST(every_input_fails_cleanly)
 {
-    fail_each_of_score(_i, ESP_CSV);
+    fail_each_of_score(_i, ESP_CSV, 0);
 }
 END_TEST
 
@@ -299,6 +306,7 @@ int main(void)
     tcase_add_checked_fixture(runs, set_up, tear_down);
     tcase_set_timeout(runs, 300);
     tcase_add_loop_test(runs, every_format_fails_cleanly, ESP_TABLE, ESP_MARKDOWN + 1);
+    tcase_add_loop_test(runs, attributions_fail_cleanly, 0, 4);
     tcase_add_loop_test(runs, every_input_fails_cleanly, 1, ARTICLES);
     tcase_add_loop_test(runs, loading_fails_cleanly, 0, 2);
     suite_add_tcase(suite, runs);

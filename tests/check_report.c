@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACTORS = 2, TARGETS_MAX = 6, EVIDENCE_MAX = 3 };
+enum { ACTORS = 2, TARGETS_MAX = 6, EVIDENCE_MAX = 3, ATTRIBUTIONS_MAX = 2 };
 
 struct esp_engine {
     size_t targets;
@@ -23,6 +23,9 @@ struct esp_analysis {
     size_t count;
     struct esp_evidence evidence[EVIDENCE_MAX];
     struct esp_cell cells[ACTORS][TARGETS_MAX];
+    size_t attribution_count;
+    struct esp_attribution attributions[ATTRIBUTIONS_MAX];
+    uint32_t title_points; /* of a title that came apart, with the two line feeds */
 };
 
 const char *esp_stance_name(enum esp_stance stance)
@@ -120,11 +123,31 @@ const char *esp_analysis_date(const esp_analysis *analysis)
     return analysis->date;
 }
 
+size_t esp_analysis_attribution_count(const esp_analysis *analysis)
+{
+    return analysis->attribution_count;
+}
+
+enum esp_status esp_analysis_attribution(esp_analysis *analysis, size_t index, struct esp_attribution *out,
+                                         struct esp_error *error)
+{
+    (void)error;
+    *out = analysis->attributions[index];
+    return ESP_OK;
+}
+
+const char *esp_analysis_text(const esp_analysis *analysis, size_t *length, uint32_t *points)
+{
+    *length = 0;
+    *points = analysis->title_points;
+    return "";
+}
+
 /* ---- the made-up article ------------------------------------------------------------------------- */
 
 static const esp_engine engine = {.targets = 2, .modelled = true, .labels = {"Seoul 서울", "Pyongyang"}};
 
-static const esp_analysis article = {
+static esp_analysis article = {
     .id = "a,\"1\"",
     .title = "Seoul | presses\x1b[2J for\n종전선언 *now*",
     .date = "2018-08-21",
@@ -164,9 +187,31 @@ static const esp_analysis article = {
                   .chain = ""}},
     .cells = {{{.stance = ESP_FAVOR, .score = 0.81234567, .evidence = 12}, {.stance = ESP_NONE, .score = NAN}},
               {{.stance = ESP_AGAINST, .score = -0.79, .evidence = 1},
-               {.stance = ESP_NEUTRAL, .score = -0.00001, .evidence = 3, .mixed = 1}}}};
+               {.stance = ESP_NEUTRAL, .score = -0.00001, .evidence = 3, .mixed = 1}}},
+    .title_points = 12,
+    .attribution_count = 2,
+    .attributions = {{.kind = ESP_MIXED,
+                      .sentence = 4,
+                      .source = {12, 14, 0, "He"},
+                      .cue = {15, 19, 0, "told"},
+                      .content = (const struct esp_piece[]){{30, 42, 0, "\"Über\nalles\""}, {50, 53, 0, "now"}},
+                      .content_count = 2,
+                      .hearer = {20, 29, 0, "reporters"},
+                      .holder = "Kim, \"K.\"",
+                      .chain = "He -> Kim",
+                      .actors = 3,
+                      .parent = -1,
+                      .rule = "subject"},
+                     {.kind = ESP_DIRECT,
+                      .sentence = 0,
+                      .content = (const struct esp_piece[]){{0, 5, 1, "No\x1b!"}},
+                      .content_count = 1,
+                      .chain = "",
+                      .actors = 2,
+                      .parent = 0,
+                      .rule = "floating"}}};
 
-static const esp_analysis bare = {.id = "b\xFF", .title = "", .cells = {{{.score = NAN}}}};
+static esp_analysis bare = {.id = "b\xFF", .title = "", .cells = {{{.score = NAN}}}};
 
 static const struct esp_error fault = {.status = ESP_INPUT, .where = "x.jsonl", .line = 17, .text = "no \"text\""};
 
@@ -414,10 +459,93 @@ START_TEST(a_closed_sink_gets_no_more)
 }
 END_TEST
 
+START_TEST(attributions_in_a_table)
+{
+    check_report((struct esp_report_options){.format = ESP_TABLE, .attributions = 1, .width = 60},
+                 "Seoul | presses\\x1b[2J for 종전선언 *now*\n"
+                 "2018-08-21 · a,\"1\"\n"
+                 "\n"
+                 "   0  Kim, \"K.\" (Seoul 서울) (Pyongyang) \"told\" · mixed\n"
+                 "          speech · to reporters · He -> Kim\n"
+                 "        \"Über alles\"\n"
+                 "        now\n"
+                 "\n"
+                 "   1  ? (Pyongyang) · direct speech · in 0\n"
+                 "        No\\x1b!\n"
+                 "\n\n"
+                 "no date · b\xEF\xBF\xBD\n"
+                 "\n"
+                 "  no attributions\n");
+}
+END_TEST
+
+START_TEST(attributions_as_rows)
+{
+    check_report((struct esp_report_options){.format = ESP_CSV, .attributions = 1},
+                 "doc,number,sentence,kind,source,cue,content,hearer,holder,actor,chain,parent,rule,source_span,cue_span,"
+                 "content_span\n"
+                 "\"a,\"\"1\"\"\",0,4,mixed,He,told,\"\"\"Über alles\"\" | now\",reporters,\"Kim, \"\"K.\"\"\","
+                 "seoul+pyongyang,He -> Kim,,subject,12 14,15 19,30 42;50 53\n"
+                 "\"a,\"\"1\"\"\",1,0,direct,,,No\\x1b!,,,pyongyang,,0,floating,,,title 0 5\n");
+}
+END_TEST
+
+START_TEST(attributions_as_json)
+{
+    char *found = report_on(&engine, (struct esp_report_options){.format = ESP_JSONL, .attributions = 1});
+    json_error_t wrong;
+    char *line = strtok(found, "\n");
+    json_t *document = json_loads(line, 0, &wrong), *list, *first, *second;
+    ck_assert_msg(document != NULL, "%s: %s", wrong.text, line);
+    ck_assert_str_eq(json_string_value(json_object_get(document, "schema")), "espouse.attributions/1");
+    list = json_object_get(document, "attributions");
+    ck_assert_uint_eq(json_array_size(list), 2);
+    first = json_array_get(list, 0);
+    second = json_array_get(list, 1);
+    ck_assert_str_eq(json_string_value(json_object_get(first, "kind")), "mixed");
+    ck_assert_int_eq(json_integer_value(json_object_get(json_array_get(json_object_get(first, "source"), 0), "start")),
+                     12);
+    ck_assert_uint_eq(json_array_size(json_object_get(first, "content")), 2);
+    ck_assert(json_is_null(json_object_get(first, "actor"))); /* there are two */
+    ck_assert_uint_eq(json_array_size(json_object_get(first, "actors")), 2);
+    ck_assert_str_eq(json_string_value(json_object_get(second, "actor")), "pyongyang");
+    ck_assert_uint_eq(json_array_size(json_object_get(second, "source")), 0);
+    ck_assert_uint_eq(json_array_size(json_object_get(second, "cue")), 0);
+    ck_assert(json_is_null(json_object_get(second, "holder")));
+    ck_assert_int_eq(json_integer_value(json_object_get(second, "parent")), 0);
+    json_decref(document);
+    ck_assert(strstr(strtok(NULL, "\n"), "espouse.error/1") != NULL);
+    free(found);
+}
+END_TEST
+
+START_TEST(attributions_for_brat)
+{
+    check_report((struct esp_report_options){.format = ESP_BRAT, .attributions = 1},
+                 "T1\tContent 42 47;48 54;62 65\t\"Über alles\" now\n"
+                 "T2\tSource 24 26\tHe\n"
+                 "R1\tsource Arg1:T1 Arg2:T2\n"
+                 "T3\tCue 27 31\ttold\n"
+                 "R2\tcue Arg1:T1 Arg2:T3\n"
+                 "A1\tKind T1 mixed\n"
+                 "#1\tAnnotatorNotes T1\tKim, \"K.\" (seoul, pyongyang)\n"
+                 "T4\tContent 0 4\tNo\x1b!\n"
+                 "A2\tKind T4 direct\n");
+}
+END_TEST
+
 START_TEST(odd_calls)
 {
     struct esp_error error = {0};
     struct esp_report_options options = {.format = (enum esp_format)42};
+    ck_assert(esp_report_new(&engine, &options, take, NULL, &error) == NULL);
+    ck_assert_int_eq(error.status, ESP_USAGE);
+    error = (struct esp_error){0};
+    options = (struct esp_report_options){.format = ESP_MARKDOWN, .attributions = 1};
+    ck_assert(esp_report_new(&engine, &options, take, NULL, &error) == NULL);
+    ck_assert_str_eq(error.text, "no format 5 for attributions");
+    error = (struct esp_error){0};
+    options = (struct esp_report_options){.format = ESP_BRAT};
     ck_assert(esp_report_new(&engine, &options, take, NULL, &error) == NULL);
     ck_assert_int_eq(error.status, ESP_USAGE);
     ck_assert_int_eq(esp_report_finish(NULL, NULL), ESP_OK);
@@ -438,6 +566,10 @@ int main(void)
     tcase_add_test(tcase, markdown);
     tcase_add_test(tcase, numbers_have_points);
     tcase_add_test(tcase, a_closed_sink_gets_no_more);
+    tcase_add_test(tcase, attributions_in_a_table);
+    tcase_add_test(tcase, attributions_as_rows);
+    tcase_add_test(tcase, attributions_as_json);
+    tcase_add_test(tcase, attributions_for_brat);
     tcase_add_test(tcase, odd_calls);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
