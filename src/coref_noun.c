@@ -56,8 +56,17 @@ static void leave_open(struct resolving *r, uint32_t index, const char *rule)
     coref_leave_open(r->d, index, NOWHERE, maybe ? maybe : m->actors, rule);
 }
 
+/* A pronoun of the third person that the noun needs is resolved before its turn. */
+static int32_t resolved_now(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    if (m->kind == MENTION_PRONOUN && m->person == 3 && r->d->reference_of[index] == NOWHERE)
+        coref_pronoun(r, index);
+    return (int32_t)index;
+}
+
 /* The holder that a preposition hangs on the noun: "the spokesman [for] the ministry". */
-static int32_t complement_of(const struct resolving *r, const struct mention *m)
+static int32_t complement_of(struct resolving *r, const struct mention *m)
 {
     const struct clause *c = &r->clause;
     uint32_t at = m->tokens.end;
@@ -67,19 +76,17 @@ static int32_t complement_of(const struct resolving *r, const struct mention *m)
         !clause_is(c, at, "in"))
         return NOWHERE;
     struct phrase p = clause_phrase_after(c, at + 1, r->d->sentences.items[m->sentence].tokens.end);
-    return p.mention;
+    return p.mention == NOWHERE ? NOWHERE : resolved_now(r, (uint32_t)p.mention);
 }
 
-/* The pronoun that the noun begins with: "[its] army". It is resolved now. */
+/* The pronoun that the noun begins with: "[its] army". */
 static int32_t possessor_of(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index), *next = m + 1;
     if (index + 1 >= r->d->mentions.count || next->tokens.start != m->tokens.start || next->kind != MENTION_PRONOUN ||
         next->person != 3)
         return NOWHERE;
-    if (r->d->reference_of[index + 1] == NOWHERE)
-        coref_pronoun(r, index + 1);
-    return (int32_t)index + 1;
+    return resolved_now(r, index + 1);
 }
 
 /* The holder right before the noun that owns it: "[Seoul]'s top envoy", "[South Korean] officials". */
