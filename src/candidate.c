@@ -12,6 +12,8 @@
 #include "lexicon.h"
 #include "stages.h"
 
+enum { OPEN_RANKS = 256 }; /* more than what rank gives: a mention that is the actor goes before one that may be */
+
 struct index_vec {
     uint32_t *items;
     uint32_t count, capacity;
@@ -35,6 +37,18 @@ int candidate_target(const struct document *d, uint32_t mention)
     bool elsewhere = reference != NOWHERE && d->references.items[reference].resolved;
     target = elsewhere ? NOWHERE : lexicon_entry(d->lexicon, (uint32_t)m->entry)->target;
     return target != NOWHERE && d->named >> target & 1 ? target : NOWHERE;
+}
+
+/* The actors that a mention may stand for, though nothing says which: those between whom coreference left it open, and
+ * whom a person out of office used to serve, for the past is told of as well. */
+static actor_set offered(const struct document *d, uint32_t mention)
+{
+    const struct mention *m = &d->mentions.items[mention];
+    if (m->kind == MENTION_OTHER && m->entry != NOWHERE) {
+        const struct entry *e = lexicon_entry(d->lexicon, (uint32_t)m->entry);
+        return e->kind == KIND_PERSON || e->kind == KIND_LEADER ? e->actors : 0;
+    }
+    return m->type == MENTION_ACTOR ? mention_maybe(d, mention) : 0;
 }
 
 static bool holds(const struct attribution *a, struct span tokens)
@@ -98,14 +112,16 @@ static void pick(const struct finding *f, struct candidate *c)
         }
         for (uint32_t m = mentions.start; m < mentions.end; m++) {
             const struct mention *actor = &d->mentions.items[m];
-            if (m == t || actor->type != MENTION_ACTOR || !(mention_actors(d, m) >> c->actor & 1))
+            bool sure = mention_actors(d, m) >> c->actor & 1;
+            if (m == t || actor->type != MENTION_ACTOR || !(sure || offered(d, m) >> c->actor & 1))
                 continue;
-            int value = base + rank(actor, target);
+            int value = base + (sure ? OPEN_RANKS : 0) + rank(actor, target);
             if (value > best || (c->actor_mention == NOWHERE && c->target_mention == (int32_t)t)) {
                 best = value;
                 c->actor_mention = (int32_t)m;
                 c->target_mention = (int32_t)t;
                 c->attribution = attribution;
+                c->route = sure ? ROUTE_MENTION : ROUTE_OPEN;
             }
         }
     }
@@ -193,7 +209,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
 {
     struct document *d = f->d;
     struct span mentions = document_mentions(d, sentence);
-    actor_set mentioned = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
+    actor_set mentioned = 0, maybe = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
     bool target_seen[TARGETS_MAX] = {false}, seen = false;
     for (uint32_t m = mentions.start; m < mentions.end; m++) {
         int target = candidate_target(d, m);
@@ -204,6 +220,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
             f->last[target] = (int32_t)m;
         } else {
             mentioned |= mention_actors(d, m);
+            maybe |= offered(d, m);
             if (!d->mentions.items[m].modifies && !d->mentions.items[m].possessive)
                 subjects |= mention_actors(d, m);
         }
@@ -214,7 +231,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
         if (!target_seen[target])
             continue;
-        actor_set all = mentioned | speaking[target], carried = 0;
+        actor_set all = mentioned | maybe | speaking[target], carried = 0;
         if (d->state_voice)
             all |= d->author;
         if (!all && near && !spoken_by_outsider(f, sentence))
@@ -223,9 +240,9 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
             if (!((all | carried) >> actor & 1))
                 continue;
             struct candidate c = {.sentence = sentence, .actor = (uint8_t)actor, .target = (uint8_t)target,
-                                  .actor_mention = NOWHERE, .target_mention = NOWHERE, .attribution = NOWHERE};
+                                  .actor_mention = NOWHERE, .target_mention = NOWHERE, .attribution = NOWHERE, .route = ROUTE_CARRIED};
             pick(f, &c);
-            c.route = c.attribution != NOWHERE ? ROUTE_SPEAKER : c.actor_mention != NOWHERE ? ROUTE_MENTION : ROUTE_CARRIED;
+            c.route = c.attribution != NOWHERE ? ROUTE_SPEAKER : c.route;
             vec_push(d->arena, &d->candidates, c);
         }
     }
@@ -283,7 +300,7 @@ void candidate_find(struct document *d)
 
 void candidate_dump(const struct document *d, struct buffer *out)
 {
-    static const char *const routes[] = {"mention", "speaker", "carried"};
+    static const char *const routes[] = {"mention", "speaker", "open", "carried"};
     for (uint32_t i = 0; i < d->candidates.count; i++) {
         const struct candidate *c = &d->candidates.items[i];
         buffer_printf(out, "%u\t%s\t%s\t%s\t", c->sentence, lexicon_actor(d->lexicon, c->actor)->id,

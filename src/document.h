@@ -170,6 +170,7 @@ struct attribution {
 enum candidate_route {
     ROUTE_MENTION,  /* named or referred to in the sentence */
     ROUTE_SPEAKER,  /* the sentence, or the part with the target, is this actor's words */
+    ROUTE_OPEN,     /* perhaps: a mention there was left open between this actor and others */
     ROUTE_CARRIED   /* acts on from the sentence before */
 };
 
