@@ -40,10 +40,12 @@ int candidate_target(const struct document *d, uint32_t mention)
 }
 
 /* The actors that a mention may stand for, though nothing says which: those between whom coreference left it open, and
- * whom a person out of office used to serve, for the past is told of as well. */
+ * whom a person out of office used to serve, for the past is told of as well. Who only owns something is not worth a guess. */
 static actor_set offered(const struct document *d, uint32_t mention)
 {
     const struct mention *m = &d->mentions.items[mention];
+    if (m->possessive || m->modifies)
+        return 0;
     if (m->kind == MENTION_OTHER && m->entry != NOWHERE) {
         const struct entry *e = lexicon_entry(d->lexicon, (uint32_t)m->entry);
         return e->kind == KIND_PERSON || e->kind == KIND_LEADER ? e->actors : 0;

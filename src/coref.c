@@ -274,10 +274,11 @@ void coref_speakers(struct document *d)
         else if (!a && d->state_voice)
             coref_add(d, (struct reference){.mention = i, .antecedent = NOWHERE, .actors = d->author,
                                             .target = NOWHERE, .resolved = true, .rule = "author"});
-        else if (a && a->source != NOWHERE)
-            coref_leave_open(d, i, a->source, mention_maybe(d, (uint32_t)a->source), "speaker");
-        else
-            coref_leave_open(d, i, NOWHERE, spoke_before(d, m->sentence, &next), "speaker");
+        else {
+            int32_t source = a ? a->source : NOWHERE;
+            actor_set maybe = source == NOWHERE ? 0 : mention_maybe(d, (uint32_t)source);
+            coref_leave_open(d, i, source, maybe ? maybe : spoke_before(d, m->sentence, &next), "speaker");
+        }
     }
 }
 

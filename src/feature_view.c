@@ -21,7 +21,7 @@ static const char *part_of(const struct extraction *x, uint32_t mention)
     if (actors)
         return "RIVAL";
     if ((int32_t)mention == x->c->actor_mention)
-        return "ACTOR"; /* perhaps */
+        return "PERHAPS";
     return m->kind == MENTION_OTHER ? "OUTSIDER" : NULL;
 }
 
