@@ -57,12 +57,23 @@ struct span candidate_target_tokens(const struct document *d, const struct candi
 /* Who and what is in a sentence. */
 struct presence {
     actor_set mentioned, maybe; /* maybe: by mentions that were left open */
-    actor_set subjects;         /* mentioned, and neither as a modifier nor as an owner */
+    actor_set subjects;         /* mentioned where it may act */
     actor_set voices;           /* of attributions */
     actor_set speaking[TARGETS_MAX]; /* of attributions that hold the target */
     int32_t target[TARGETS_MAX];     /* last mention of the target, NOWHERE */
     bool targets;                    /* there is one */
 };
+
+/* Neither a modifier nor an owner, nor behind a preposition: "talks with [Seoul]". */
+static bool may_act(const struct document *d, uint32_t mention)
+{
+    const struct mention *m = &d->mentions.items[mention];
+    if (m->modifies || m->possessive || m->tokens.start == d->sentences.items[m->sentence].tokens.start)
+        return !m->modifies && !m->possessive;
+    const struct token *before = &d->tokens.items[m->tokens.start - 1];
+    const char *class = lexicon_function_word(d->lexicon, before->key, before->key_length);
+    return !class || (strcmp(class, "preposition") && strcmp(before->key, "to"));
+}
 
 static struct presence look_at(const struct finding *f, uint32_t sentence)
 {
@@ -81,7 +92,7 @@ static struct presence look_at(const struct finding *f, uint32_t sentence)
         }
         p.mentioned |= mention_actors(d, m);
         p.maybe |= candidate_offered(d, m);
-        if (!d->mentions.items[m].modifies && !d->mentions.items[m].possessive)
+        if (may_act(d, m))
             p.subjects |= mention_actors(d, m);
     }
     for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
@@ -126,7 +137,7 @@ static actor_set acting_below(const struct finding *f, uint32_t headline, size_t
             continue;
         struct presence p = look_at(f, s);
         if (p.target[target] != NOWHERE)
-            return p.speaking[target] ? p.speaking[target] : p.subjects;
+            return p.mentioned | p.speaking[target];
     }
     return 0;
 }
