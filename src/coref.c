@@ -113,13 +113,17 @@ static void keep(struct resolving *r, uint32_t index)
 {
     const struct mention *m = &r->d->mentions.items[index];
     int32_t ref = r->d->reference_of[index];
-    bool open = m->open && (ref == NOWHERE || !r->d->references.items[ref].resolved);
+    const struct reference *reference = ref == NOWHERE ? NULL : &r->d->references.items[ref];
+    bool open = m->open && (!reference || !reference->resolved);
+    if (reference && reference->same && reference->antecedent != NOWHERE && (uint32_t)reference->antecedent < index)
+        r->root[index] = r->root[reference->antecedent];
     if (m->person == 1 || m->person == 2)
         return;
     uint8_t before = m->tokens.start > 0 ? r->clause.words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
     struct antecedent a = {.mention = index, .sentence = m->sentence,
                            .paragraph = r->d->sentences.items[m->sentence].paragraph,
-                           .actors = open ? 0 : mention_actors(r->d, index), .entity = m->entity, .gender = m->gender,
+                           .actors = open ? 0 : mention_actors(r->d, index), .gender = m->gender,
+                           .entity = r->d->mentions.items[r->root[index]].entity, .root = r->root[index],
                            .number = m->number ? m->number : m->all ? 'p' : 's',
                            .weak = m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE,
                            .governed = before == WORD_PREPOSITION || before == WORD_TO};
@@ -194,8 +198,11 @@ void coref_resolve(struct document *d)
     quotation_find(d, &r->quotations);
     r->specific = arena_alloc(d->arena, lexicon_entry_count(d->lexicon) + 1);
     d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
-    for (uint32_t m = 0; m <= d->mentions.count; m++)
+    r->root = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *r->root);
+    for (uint32_t m = 0; m <= d->mentions.count; m++) {
         d->reference_of[m] = NOWHERE;
+        r->root[m] = m;
+    }
     for (int t = 0; t < TARGETS_MAX; t++)
         r->named[t] = NOWHERE;
     for (uint32_t i = d->mentions.count; i-- > 0;) /* what a headline takes for known is named below it */
@@ -212,6 +219,8 @@ void coref_resolve(struct document *d)
             coref_pronoun(r, i);
         else if (m->open && m->kind != MENTION_PRONOUN && !first_person(r, m))
             coref_noun(r, i);
+        else if (m->kind == MENTION_OTHER && m->entity == NOWHERE)
+            coref_outsider(r, i);
         if (m->type == MENTION_TARGET) {
             keep_target(r, i);
         } else if (mention_target(d, i) == NOWHERE) {

@@ -15,7 +15,8 @@ enum {
 struct antecedent {
     uint32_t mention, sentence, paragraph;
     actor_set actors;
-    int32_t entity;
+    int32_t entity;  /* its own, or that of the mention which it stands for */
+    uint32_t root;   /* see resolving */
     char gender, number;
     bool person;     /* can be he or she */
     bool thing;      /* can be it */
@@ -39,6 +40,7 @@ struct resolving {
     int32_t named[TARGETS_MAX];  /* first mention that names a target outright, NOWHERE */
     uint8_t *specific;           /* entry -> 1: it can stand for any target, 2: for its own alone, 0: not asked yet */
     actor_set seen;              /* actors named so far */
+    uint32_t *root;              /* mention -> the first one of the chain that means the same holder */
 };
 
 /* coref.c */
@@ -54,6 +56,8 @@ void coref_pronoun(struct resolving *r, uint32_t mention);
 
 /* coref_noun.c: the ministry, the president, the two sides. */
 void coref_noun(struct resolving *r, uint32_t mention);
+/* The mayor, the experts: an outsider whom the text has named already. */
+void coref_outsider(struct resolving *r, uint32_t mention);
 
 /* coref_target.c: such a declaration, the measures. */
 void coref_target(struct resolving *r, uint32_t mention);

@@ -53,7 +53,10 @@ static void leave_open(struct resolving *r, uint32_t index, const char *rule)
     actor_set maybe = 0;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++)
         maybe |= m->actors ? a->actors & m->actors : a->actors;
-    coref_leave_open(r->d, index, NOWHERE, maybe ? maybe : m->actors, rule);
+    if (lexicon_actor_count(r->d->lexicon) == 0) /* without a domain it is just somebody new */
+        add(r, index, NOWHERE, 0, "new");
+    else
+        coref_leave_open(r->d, index, NOWHERE, maybe ? maybe : m->actors, rule);
 }
 
 /* A pronoun of the third person that the noun needs is resolved before its turn. */
@@ -267,6 +270,16 @@ static void resolve_name(struct resolving *r, uint32_t index)
             return;
         }
     leave_open(r, index, "name");
+}
+
+void coref_outsider(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    const struct antecedent *a;
+    bool the = r->clause.words[m->tokens.start] == WORD_ARTICLE && *r->d->tokens.items[m->tokens.start].key == 't';
+    bool role = *clause_role(&r->clause, m->tokens.end - 1) != 0;
+    if (the && role && (a = repeated(r, m)) != NULL && !a->actors && !a->open)
+        add_same(r, index, a, "repeated");
 }
 
 void coref_noun(struct resolving *r, uint32_t index)

@@ -182,7 +182,7 @@ static bool same_holder(const struct antecedent *a, const struct antecedent *b)
 {
     if (a->actors || b->actors)
         return a->actors == b->actors;
-    return a->entity != NOWHERE && a->entity == b->entity;
+    return a->root == b->root || (a->entity != NOWHERE && a->entity == b->entity);
 }
 
 struct choice {

@@ -136,6 +136,7 @@ struct mention {
 
 /* ---- (7) references ------------------------------------------------------------------------------ */
 
+/* Of open mentions, and of outsiders by a noun ("the mayor") when it has been said who that is. */
 struct reference {
     uint32_t mention;
     int32_t antecedent; /* mention, NOWHERE when it comes from a rule alone */
