@@ -117,12 +117,19 @@ static void keep(struct resolving *r, uint32_t index)
     bool open = m->open && (!reference || !reference->resolved);
     if (reference && reference->same && reference->antecedent != NOWHERE && (uint32_t)reference->antecedent < index)
         r->root[index] = r->root[reference->antecedent];
+    else if (m->entity != NOWHERE && r->first[m->entity] != NOWHERE)
+        r->root[index] = (uint32_t)r->first[m->entity];
+    else if (m->entity != NOWHERE)
+        r->first[m->entity] = (int32_t)index;
+    char *learned = &r->gender[r->root[index]];
+    if (m->gender == 'm' || m->gender == 'f')
+        *learned = m->gender;
     if (m->person == 1 || m->person == 2)
         return;
     uint8_t before = m->tokens.start > 0 ? r->clause.words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
     struct antecedent a = {.mention = index, .sentence = m->sentence,
                            .paragraph = r->d->sentences.items[m->sentence].paragraph,
-                           .actors = open ? 0 : mention_actors(r->d, index), .gender = m->gender,
+                           .actors = open ? 0 : mention_actors(r->d, index), .gender = m->gender ? m->gender : *learned,
                            .entity = r->d->mentions.items[r->root[index]].entity, .root = r->root[index],
                            .number = m->number ? m->number : m->all ? 'p' : 's',
                            .weak = m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE,
@@ -190,6 +197,22 @@ static bool first_person(const struct resolving *r, const struct mention *m)
            (match != NOWHERE && lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry)->person == 1);
 }
 
+static void init_roots(struct resolving *r)
+{
+    struct document *d = r->d;
+    int32_t most = NOWHERE;
+    r->root = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *r->root);
+    r->gender = arena_alloc(d->arena, d->mentions.count + 1);
+    for (uint32_t m = 0; m <= d->mentions.count; m++) {
+        d->reference_of[m] = NOWHERE;
+        r->root[m] = m;
+        most = m < d->mentions.count && d->mentions.items[m].entity > most ? d->mentions.items[m].entity : most;
+    }
+    r->first = arena_alloc(d->arena, ((size_t)most + 2) * sizeof *r->first);
+    for (int32_t e = 0; e <= most; e++)
+        r->first[e] = NOWHERE;
+}
+
 void coref_resolve(struct document *d)
 {
     struct resolving *r = arena_alloc(d->arena, sizeof *r);
@@ -198,11 +221,7 @@ void coref_resolve(struct document *d)
     quotation_find(d, &r->quotations);
     r->specific = arena_alloc(d->arena, lexicon_entry_count(d->lexicon) + 1);
     d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
-    r->root = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *r->root);
-    for (uint32_t m = 0; m <= d->mentions.count; m++) {
-        d->reference_of[m] = NOWHERE;
-        r->root[m] = m;
-    }
+    init_roots(r);
     for (int t = 0; t < TARGETS_MAX; t++)
         r->named[t] = NOWHERE;
     for (uint32_t i = d->mentions.count; i-- > 0;) /* what a headline takes for known is named below it */

@@ -40,7 +40,9 @@ struct resolving {
     int32_t named[TARGETS_MAX];  /* first mention that names a target outright, NOWHERE */
     uint8_t *specific;           /* entry -> 1: it can stand for any target, 2: for its own alone, 0: not asked yet */
     actor_set seen;              /* actors named so far */
-    uint32_t *root;              /* mention -> the first one of the chain that means the same holder */
+    uint32_t *root;              /* mention -> the first one that means the same holder */
+    int32_t *first;              /* entity -> its first mention, NOWHERE before it comes */
+    char *gender;                /* of roots: what pronouns told of them, 0 */
 };
 
 /* coref.c */

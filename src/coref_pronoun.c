@@ -136,10 +136,11 @@ static int leans_to_target(const struct resolving *r, const struct mention *m, c
     return 0;
 }
 
-static bool fits(const struct mention *m, const struct antecedent *a)
+static bool fits(const struct resolving *r, const struct mention *m, const struct antecedent *a)
 {
+    char gender = a->gender ? a->gender : r->gender[a->root]; /* "she" may have told in the meantime */
     if (m->gender == 'm' || m->gender == 'f')
-        return a->person && a->number != 'p' && (!a->gender || a->gender == m->gender);
+        return a->person && a->number != 'p' && (!gender || gender == m->gender);
     if (m->number == 'p')
         return a->number == 'p';
     return a->thing && a->number != 'p';
@@ -182,7 +183,7 @@ static bool same_holder(const struct antecedent *a, const struct antecedent *b)
 {
     if (a->actors || b->actors)
         return a->actors == b->actors;
-    return a->root == b->root || (a->entity != NOWHERE && a->entity == b->entity);
+    return a->root == b->root;
 }
 
 struct choice {
@@ -206,7 +207,7 @@ static struct choice choose_holder(const struct resolving *r, const struct menti
     bool local = false;
     size_t count = 0;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
-        if (!fits(m, a) || bound(r, m, p, a) || (p->reflexive && a->sentence != m->sentence))
+        if (!fits(r, m, a) || bound(r, m, p, a) || (p->reflexive && a->sentence != m->sentence))
             continue;
         int value = points(r, m, p, a) - (back < 4 ? (int)back : 4);
         if (a->joined)
