@@ -36,10 +36,12 @@ static void add(struct resolving *r, uint32_t index, int32_t antecedent, actor_s
                                        .resolved = true, .rule = rule});
 }
 
-/* The antecedent is meant; it is a person where the noun is one. */
+/* The antecedent is meant, if it is a person where the noun is one: "the ministry" of "the ministry's spokesman" is not.
+ * A metonym means no more than the actor where it is a body: "the ministry" of "Seoul". */
 static void add_same(struct resolving *r, uint32_t index, const struct antecedent *a, const char *rule)
 {
-    bool same = coref_is_person(r, mention_of(r, index)) == a->person;
+    bool person = coref_is_person(r, mention_of(r, index)), metonym = !strcmp(rule, "metonym");
+    bool same = person ? a->person : !a->person && !metonym;
     coref_add(r->d, (struct reference){.mention = index, .antecedent = (int32_t)a->mention, .actors = a->actors,
                                        .maybe = a->open ? mention_maybe(r->d, a->mention) : 0, .target = NOWHERE,
                                        .resolved = !a->open, .same = same, .rule = rule});

@@ -248,7 +248,7 @@ static void describe(esp_analysis *analysis, size_t index, struct esp_attributio
     if (a->hearer != NOWHERE)
         out->hearer = piece_or_none(d, d->mentions.items[a->hearer].tokens);
     if (name)
-        out->chain = holder_chain(d, a->source, name);
+        out->chain = holder_chain(d, a->source, holder_end(d, a, name));
 }
 
 enum esp_status esp_analysis_attribution(esp_analysis *analysis, size_t index, struct esp_attribution *out,
