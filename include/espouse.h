@@ -103,10 +103,12 @@ struct esp_engine_options {
     const char *lexicons; /* a domain's folder; NULL: no domain, which leaves the attributions and no actors or targets */
     const char *general;  /* folder of the general lists; NULL: the folder above lexicons */
     const char *model;    /* model folder; NULL: analyse without scoring (every stage before the model) */
+    double min_confidence; /* 0 to 1: evidence whose stance is less probable is undecided and no part of a score */
     int no_jit;           /* nonzero: PCRE2 without its just-in-time compiler */
 };
 
-/* Loads lexicons and model. NULL on error (ESP_LEXICON, ESP_MODEL, ESP_IO, ESP_NOMEM). */
+/* Loads lexicons and model. NULL on error (ESP_LEXICON, ESP_MODEL, ESP_IO, ESP_NOMEM; ESP_USAGE: min_confidence is no
+ * number from 0 to 1). */
 ESP_API esp_engine *esp_engine_new(const struct esp_engine_options *options, struct esp_error *error);
 ESP_API void esp_engine_free(esp_engine *engine); /* after its analyses; NULL is allowed */
 
@@ -141,8 +143,10 @@ ESP_API void esp_analysis_free(esp_analysis *analysis); /* NULL is allowed */
 ESP_API enum esp_status esp_analysis_run(esp_analysis *analysis, const struct esp_article *article,
                                          struct esp_error *error);
 
-enum esp_stance { ESP_NONE, ESP_FAVOR, ESP_AGAINST, ESP_NEUTRAL, ESP_STANCE_COUNT };
-ESP_API const char *esp_stance_name(enum esp_stance stance); /* "none", "favor", "against", "neutral" */
+/* ESP_UNDECIDED: there is a position, but its stance is less sure than esp_engine_options.min_confidence; it has no
+ * probability of its own. */
+enum esp_stance { ESP_NONE, ESP_FAVOR, ESP_AGAINST, ESP_NEUTRAL, ESP_STANCE_COUNT, ESP_UNDECIDED = ESP_STANCE_COUNT };
+ESP_API const char *esp_stance_name(enum esp_stance stance); /* "none", "favor", "against", "neutral", "undecided" */
 
 enum esp_attribution_kind { ESP_DIRECT, ESP_INDIRECT, ESP_MIXED, ESP_NARRATED };
 ESP_API const char *esp_attribution_name(enum esp_attribution_kind kind); /* "direct", "indirect", "mixed", "narrated" */
@@ -162,7 +166,7 @@ struct esp_evidence {
     uint32_t sentence;          /* from 0 */
     struct esp_piece piece;     /* the sentence */
     size_t actor, target;       /* numbers as in esp_engine_actor_id */
-    enum esp_stance stance;     /* favor, against or neutral */
+    enum esp_stance stance;     /* favor, against, neutral or undecided */
     double score;               /* -1 against .. 1 favor: P(favor) - P(against) */
     double probability[ESP_STANCE_COUNT]; /* by stance; they sum to 1, none included */
     enum esp_attribution_kind attribution;
@@ -176,8 +180,8 @@ struct esp_evidence {
 /* What an article says of an actor on a target. */
 struct esp_cell {
     enum esp_stance stance;
-    double score;               /* -1 .. 1; NAN when stance is none */
-    uint32_t evidence;          /* number of triples */
+    double score;               /* -1 .. 1; NAN when stance is none or undecided */
+    uint32_t evidence;          /* number of triples of a stance; of an undecided cell: of undecided ones */
     int mixed;                  /* nonzero when both sides are strong */
 };
 

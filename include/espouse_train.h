@@ -34,11 +34,13 @@ struct esp_train_options {
     const char *lexicons;       /* a domain's folder, as for the engine */
     const char *const *files;   /* labelled documents */
     size_t file_count;
+    const char *held_out;       /* a list of documents (ids, one a line) to leave out of everything; NULL: none */
     const char *output;         /* model folder to write: new, empty, or a model that is replaced whole. NULL: none */
     const char *model_version;  /* written into the model; default: the program's */
     double c;                   /* libsvm's C for every target; 0: the best of a grid, target by target */
     unsigned folds;             /* of cross-validation, 2 to 100; default 10 */
     unsigned min_documents;     /* a feature must occur in as many documents (a pair counts once); default 2 */
+    const char *drop_features;  /* letters of feature families (src/feature.c) to leave out; NULL: none */
     double balance; /* classes are weighted by (most frequent / this one) to this power, up to 1; default 0.8;
                        below zero: all alike */
     int no_normalize;           /* nonzero: vectors keep their length; default: they are brought to length 1 */
@@ -90,6 +92,23 @@ struct esp_training {
  * its line), ESP_USAGE (options out of range), ESP_IO, ESP_NOMEM. */
 ESP_API enum esp_status esp_train(const struct esp_train_options *options, struct esp_training *result,
                                   struct esp_error *error);
+
+struct esp_evaluate_options {
+    const char *lexicons, *model;  /* as for the engine */
+    const char *const *files;      /* labelled documents */
+    size_t file_count;
+    const char *only;              /* a list of documents (ids, one a line) to measure on; NULL: all */
+    int pairs;                     /* nonzero: documents of pairs, too, as if they were articles */
+    unsigned samples;              /* of the bootstrap; default 1000 */
+    uint64_t seed;                 /* of the bootstrap; default 1 */
+    int markdown;                  /* nonzero: tables in markdown, else for a terminal */
+};
+
+/* Measures a model on labelled documents and writes tables: figures with 95 % intervals (bootstrap over documents) for all,
+ * by actor and target, kind and year; by stance; calibration; what is right from which probability on. figures and
+ * calibration_error (0 to 1) may be NULL. Errors as of esp_train, and ESP_MODEL. */
+ESP_API enum esp_status esp_evaluate(const struct esp_evaluate_options *options, esp_write_fn write, void *context,
+                                     struct esp_figures *figures, double *calibration_error, struct esp_error *error);
 
 #ifdef __cplusplus
 }

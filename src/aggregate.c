@@ -5,7 +5,7 @@
  *     favor = sum of w * P(favor), against and neutral likewise, w = 2 in a headline, else 1
  *     score = (favor - against) / (favor + against + neutral)
  *
- * The cell takes the stance with the most; it is none where nothing votes. It is mixed when triples of both sides were
+ * The cell takes the stance with the most; it is none where nothing votes, undecided where nothing decided does. It is mixed when triples of both sides were
  * found and the weaker side has three tenths of what both have.
  *
  *     "Seoul urges declaration" ... "Seoul is in no hurry, the minister said"
@@ -26,14 +26,14 @@ static const double HEADLINE_WEIGHT = 2, MIXED_SHARE = 0.3;
 /* What one cell has gathered. */
 struct tally {
     double weight[ESP_STANCE_COUNT];
-    uint32_t count[ESP_STANCE_COUNT];
+    uint32_t count[ESP_STANCE_COUNT + 1]; /* undecided ones, too */
 };
 
 static void tally_add(struct tally *tally, const struct vote *vote)
 {
     double weight = vote->headline ? HEADLINE_WEIGHT : 1;
     tally->count[vote->stance]++;
-    for (int s = ESP_FAVOR; s < ESP_STANCE_COUNT; s++)
+    for (int s = ESP_FAVOR; s < ESP_STANCE_COUNT && vote->stance != ESP_UNDECIDED; s++)
         tally->weight[s] += weight * vote->probability[s];
 }
 
@@ -42,7 +42,8 @@ static struct esp_cell tally_result(const struct tally *t)
     uint32_t evidence = t->count[ESP_FAVOR] + t->count[ESP_AGAINST] + t->count[ESP_NEUTRAL];
     double favor = t->weight[ESP_FAVOR], against = t->weight[ESP_AGAINST], neutral = t->weight[ESP_NEUTRAL];
     if (!evidence)
-        return (struct esp_cell){.stance = ESP_NONE, .score = NAN};
+        return (struct esp_cell){.stance = t->count[ESP_UNDECIDED] ? ESP_UNDECIDED : ESP_NONE, .score = NAN,
+                                 .evidence = t->count[ESP_UNDECIDED]};
     double weaker = favor < against ? favor : against, stronger = favor < against ? against : favor;
     return (struct esp_cell){
         .stance = neutral > stronger || favor == against ? ESP_NEUTRAL : favor > against ? ESP_FAVOR : ESP_AGAINST,
@@ -85,7 +86,7 @@ void aggregate_dump(const struct document *d, struct buffer *out)
             const struct esp_cell *cell = &d->cells[a * targets + t];
             buffer_printf(out, "%s\t%s\t%s\t", lexicon_actor(d->lexicon, a)->id, lexicon_target(d->lexicon, t)->id,
                           esp_stance_name(cell->stance));
-            if (cell->stance == ESP_NONE)
+            if (isnan(cell->score))
                 buffer_text(out, "-");
             else
                 buffer_printf(out, "%+.3f", cell->score);

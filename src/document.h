@@ -215,7 +215,7 @@ struct vector {
 
 struct triple {
     uint32_t candidate;
-    enum esp_stance stance;                /* none included */
+    enum esp_stance stance;                /* none and undecided included */
     double decision[ESP_STANCE_COUNT];     /* summed decision value of each stance */
     double alone[ESP_STANCE_COUNT];        /* probability by the decision values alone */
     double probability[ESP_STANCE_COUNT];  /* with what the rest of the article says */
@@ -231,6 +231,7 @@ struct document {
     struct arena *arena;
     const struct lexicon *lexicon;
     const struct model *model;    /* NULL: unscored */
+    double min_confidence;        /* below it a stance is undecided */
     const char *id, *title, *date, *source, *genre; /* title: headline, "" if none; date, source, genre: NULL if unknown */
     int32_t day;                  /* of date, as days since 1970-01-01; INT32_MIN when unknown */
     struct text text;

@@ -13,6 +13,7 @@
 struct esp_engine {
     struct lexicon *lexicon;
     struct model *model; /* NULL: unscored */
+    double min_confidence;
 };
 
 struct esp_analysis {
@@ -32,8 +33,8 @@ const char *esp_version(void)
 
 const char *esp_stance_name(enum esp_stance stance)
 {
-    static const char *const names[] = {"none", "favor", "against", "neutral"};
-    return (unsigned)stance < ESP_STANCE_COUNT ? names[stance] : "none";
+    static const char *const names[] = {"none", "favor", "against", "neutral", "undecided"};
+    return (unsigned)stance <= ESP_UNDECIDED ? names[stance] : "none";
 }
 
 const char *esp_attribution_name(enum esp_attribution_kind kind)
@@ -47,6 +48,12 @@ esp_engine *esp_engine_new(const struct esp_engine_options *options, struct esp_
     esp_engine *engine = calloc(1, sizeof *engine);
     if (!engine) {
         error_set(error, ESP_NOMEM, "out of memory");
+        return NULL;
+    }
+    engine->min_confidence = options->min_confidence;
+    if (!(options->min_confidence >= 0 && options->min_confidence <= 1)) {
+        error_set(error, ESP_USAGE, "confidence %g: want 0 to 1", options->min_confidence);
+        free(engine);
         return NULL;
     }
     engine->lexicon = lexicon_load(options->lexicons, options->general, !options->no_jit, error);
@@ -137,7 +144,8 @@ static void clear(esp_analysis *analysis)
 {
     arena_reset(&analysis->arena);
     analysis->document = (struct document){.arena = &analysis->arena, .lexicon = analysis->engine->lexicon,
-                                           .model = analysis->engine->model, .day = INT32_MIN, .title = ""};
+                                           .model = analysis->engine->model,
+                                           .min_confidence = analysis->engine->min_confidence, .day = INT32_MIN, .title = ""};
     analysis->evidence = NULL;
     analysis->evidence_count = 0;
     analysis->fullest = NULL;

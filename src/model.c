@@ -191,6 +191,8 @@ static void score_in_article(const struct document *d, const struct article_sums
     article_context(sums, c->actor, c->target, triple->alone, inputs + ESP_STANCE_COUNT);
     softmax_apply(&calibration->article, calibration->present, inputs, triple->probability);
     triple->stance = calibration_choose(calibration, triple->probability);
+    if (triple->stance != ESP_NONE && triple->probability[triple->stance] < d->min_confidence)
+        triple->stance = ESP_UNDECIDED;
     triple->score = triple->probability[ESP_FAVOR] - triple->probability[ESP_AGAINST];
 }
 

@@ -2,11 +2,12 @@
  *
  * Decides how a value is written: in CSV (RFC 4180, lines end with a line feed) in quotation marks where it must be, in
  * TSV as it is; in both without control characters and with every run of white space as one space, so that a row is
- * always one line. A cell of no stance has an empty score; spans of an attribution stand in columns of their own. */
+ * always one line. A cell of no stance, or an undecided one, has an empty score; spans of an attribution stand in columns of their own. */
 #include "report.h"
 
 #include "base/display.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +44,7 @@ static void add_cell(struct esp_report *report, const struct esp_cell *cell)
     struct buffer score;
     char count[16];
     buffer_init(&score);
-    if (cell->stance != ESP_NONE)
+    if (isfinite(cell->score))
         display_number(&score, cell->score, 4, false);
     snprintf(count, sizeof count, "%u", (unsigned)cell->evidence);
     add_value(report, esp_stance_name(cell->stance), false);

@@ -91,7 +91,7 @@ static json_t *cells_of(const esp_engine *engine, const esp_analysis *analysis)
         for (size_t t = 0; t < esp_engine_target_count(engine); t++) {
             const struct esp_cell *cell = esp_analysis_cell(analysis, a, t);
             json_t *object = put(json_object(), "stance", json_text(esp_stance_name(cell->stance)));
-            object = put(object, "score", cell->stance == ESP_NONE ? json_null() : json_rounded(cell->score));
+            object = put(object, "score", json_rounded(cell->score));
             object = put(object, "evidence", json_integer(cell->evidence));
             row = put(row, esp_engine_target_id(engine, t), object);
         }

@@ -33,8 +33,8 @@ void report_color(struct esp_report *report, const char *code)
 
 static const char *stance_color(enum esp_stance stance)
 {
-    static const char *const codes[] = {report_dim, "\x1b[32m", "\x1b[31m", "\x1b[33m"};
-    return (unsigned)stance < ESP_STANCE_COUNT ? codes[stance] : report_plain;
+    static const char *const codes[] = {report_dim, "\x1b[32m", "\x1b[31m", "\x1b[33m", report_dim};
+    return (unsigned)stance <= ESP_UNDECIDED ? codes[stance] : report_plain;
 }
 
 size_t report_line_width(const struct esp_report *report)

@@ -43,6 +43,22 @@ START_TEST(one_triple)
 }
 END_TEST
 
+START_TEST(undecided_ones_do_not_vote)
+{
+    struct esp_cell cells[ACTORS * TARGETS];
+    struct vote votes[] = {vote(0, 0, ESP_UNDECIDED, false, 0.4, 0.3, 0.2), vote(0, 0, ESP_UNDECIDED, true, 0.5, 0.2, 0.1),
+                           vote(1, 0, ESP_UNDECIDED, false, 0.1, 0.4, 0.2), vote(1, 0, ESP_FAVOR, false, 0.7, 0.1, 0.1)};
+    aggregate_votes(votes, 4, ACTORS, TARGETS, cells);
+    ck_assert_int_eq(cells[0].stance, ESP_UNDECIDED);
+    ck_assert(isnan(cells[0].score));
+    ck_assert_uint_eq(cells[0].evidence, 2);
+    const struct esp_cell *cell = &cells[1 * TARGETS];
+    ck_assert_int_eq(cell->stance, ESP_FAVOR);
+    ck_assert_double_eq_tol(cell->score, 0.6 / 0.9, 1e-12);
+    ck_assert_uint_eq(cell->evidence, 1);
+}
+END_TEST
+
 START_TEST(headline_outweighs)
 {
     struct esp_cell cells[ACTORS * TARGETS];
@@ -88,6 +104,7 @@ int main(void)
     TCase *tcase = tcase_create("cells");
     tcase_add_test(tcase, nothing_votes);
     tcase_add_test(tcase, one_triple);
+    tcase_add_test(tcase, undecided_ones_do_not_vote);
     tcase_add_test(tcase, headline_outweighs);
     tcase_add_test(tcase, even_sides);
     tcase_add_test(tcase, neutral_by_number);

@@ -211,7 +211,7 @@ static esp_analysis article = {
                       .parent = 0,
                       .rule = "floating"}}};
 
-static esp_analysis bare = {.id = "b\xFF", .title = "", .cells = {{{.score = NAN}}}};
+static esp_analysis bare = {.id = "b\xFF", .title = "", .cells = {{{.score = NAN}, {.score = NAN}}, {{.score = NAN}, {.score = NAN}}}};
 
 static const struct esp_error fault = {.status = ESP_INPUT, .where = "x.jsonl", .line = 17, .text = "no \"text\""};
 

@@ -244,7 +244,7 @@ START_TEST(metrics_count)
     for (int i = 0; i < 5; i++)
         vec_push(&arena, &s.rows, rows[i]);
     s.rows_of[0] = (struct span){0, 5};
-    metrics_add(&counts, &s, 0, predictions, NOWHERE);
+    metrics_add(&counts, &s, 0, predictions, NOWHERE, NOWHERE);
     struct esp_figures f = metrics_figures(&counts);
     ck_assert_uint_eq(f.triples, 4);
     ck_assert_double_eq_tol(f.found_f1, 2 * 3.0 / (2 * 3 + 1 + 1), 1e-12);

@@ -85,6 +85,13 @@ char *cli_list(const char *const *names, char *buffer, size_t size)
     return buffer;
 }
 
+bool cli_number(const char *text, double low, double high, double *out)
+{
+    char *end;
+    *out = strtod(text, &end);
+    return end != text && !*end && *out >= low && *out <= high;
+}
+
 static char *data_folder(const char *folder, char *buffer, size_t size)
 {
     const char *data = getenv("ESPOUSE_DATA");
@@ -99,14 +106,15 @@ char *cli_data(const char *folder, char *buffer, size_t size)
     return buffer;
 }
 
-esp_engine *cli_engine(const char *lexicons, const char *model, int *code)
+esp_engine *cli_engine(const char *lexicons, const char *model, double min_confidence, int *code)
 {
     char own_lexicons[4096], own_model[4096];
     const char *hint = NULL, *missing = NULL;
     struct esp_error error = {0};
     struct esp_engine_options options = {
         .lexicons = lexicons ? lexicons : cli_data("lexicons", own_lexicons, sizeof own_lexicons),
-        .model = model ? model : cli_data("models", own_model, sizeof own_model)};
+        .model = model ? model : cli_data("models", own_model, sizeof own_model),
+        .min_confidence = min_confidence};
     if (!*options.model)
         options.model = NULL;
     if (!*options.lexicons) {

@@ -19,6 +19,7 @@ int cmd_attributions(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 int cmd_train(int argc, char **argv);
+int cmd_eval(int argc, char **argv);
 
 /* Prints "espouse COMMAND: ..." (NULL: "espouse: ...") with a hint at the help; returns CLI_USAGE. */
 int cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -35,13 +36,16 @@ int cli_choice(const char *const *names, const char *name);
 /* Joins a list of names that ends with NULL: "a, b or c". Returns buffer. */
 char *cli_list(const char *const *names, char *buffer, size_t size);
 
+/* Reads a number from low to high. */
+bool cli_number(const char *text, double low, double high, double *out);
+
 /* Where the shipped domain is: folder ("lexicons", "models") in $ESPOUSE_DATA, or else where espouse was installed.
  * Returns buffer. */
 char *cli_data(const char *folder, char *buffer, size_t size);
 
 /* Loads an engine; lexicons and model may be NULL: the shipped ones; model "": none; lexicons "": no domain, the general
  * lists alone. On an error it says what and returns NULL, with the exit code in *code. */
-esp_engine *cli_engine(const char *lexicons, const char *model, int *code);
+esp_engine *cli_engine(const char *lexicons, const char *model, double min_confidence, int *code);
 
 /* articles.c: values of --input (as enum esp_input) and --color; cli_choose sets *choice to the number of name, or says
  * what would be right and returns CLI_USAGE. */

@@ -202,7 +202,7 @@ int cmd_attributions(int argc, char **argv)
     int code = read_options(&o, argc, argv);
     if (code)
         return code < 0 ? CLI_OK : code;
-    esp_engine *engine = cli_engine(o.lexicons, "", &code);
+    esp_engine *engine = cli_engine(o.lexicons, "", 0, &code);
     if (!engine)
         return code;
     struct esp_report_options options = {.format = (enum esp_format)o.format, .attributions = 1};

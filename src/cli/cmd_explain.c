@@ -151,7 +151,7 @@ int cmd_explain(int argc, char **argv)
     int code = read_options(&run, argc, argv);
     if (code)
         return code < 0 ? CLI_OK : code;
-    esp_engine *engine = cli_engine(run.lexicons, run.model ? run.model : model_or_none(own, sizeof own), &code);
+    esp_engine *engine = cli_engine(run.lexicons, run.model ? run.model : model_or_none(own, sizeof own), 0, &code);
     if (!engine)
         return code;
     struct esp_error error = {0};

@@ -13,6 +13,7 @@ static const char HELP[] =
     "  -f, --format=FORMAT   table (default), json, jsonl, csv, tsv or markdown\n"
     "  -e, --evidence        with table and markdown: the sentences that speak for it\n"
     "                        (JSON always has them)\n"
+    "      --min-confidence=P  leave evidence below this probability undecided\n"
     "  -i, --input=FORMAT    auto (default), text, html or jsonl\n"
     "      --color[=WHEN]    auto (default), always or never\n"
     "  -l, --lexicons=DIR    folder of the domain's lexicons\n"
@@ -26,6 +27,7 @@ static const char *const FORMATS[] = {"table", "json", "jsonl", "csv", "tsv", "m
 
 struct options {
     int format, input, color, evidence;
+    double min_confidence;
     const char *lexicons, *model;
 };
 
@@ -33,6 +35,7 @@ static int read_options(struct options *o, int argc, char **argv)
 {
     static const struct option options[] = {{"format", required_argument, NULL, 'f'},
                                             {"evidence", no_argument, NULL, 'e'},
+                                            {"min-confidence", required_argument, NULL, 'p'},
                                             {"input", required_argument, NULL, 'i'},
                                             {"color", optional_argument, NULL, 'c'},
                                             {"lexicons", required_argument, NULL, 'l'},
@@ -48,6 +51,10 @@ static int read_options(struct options *o, int argc, char **argv)
             break;
         case 'e':
             o->evidence = 1;
+            break;
+        case 'p':
+            if (!cli_number(optarg, 0, 1, &o->min_confidence))
+                bad = cli_usage("score", "--min-confidence \"%s\": want a number from 0 to 1", optarg);
             break;
         case 'i':
             bad = cli_choose("score", "input", cli_inputs, optarg, &o->input);
@@ -81,7 +88,7 @@ int cmd_score(int argc, char **argv)
     int code = read_options(&o, argc, argv);
     if (code)
         return code < 0 ? CLI_OK : code;
-    esp_engine *engine = cli_engine(o.lexicons, o.model, &code);
+    esp_engine *engine = cli_engine(o.lexicons, o.model, o.min_confidence, &code);
     if (!engine)
         return code;
     struct esp_report_options options = {.format = (enum esp_format)o.format, .evidence = o.evidence};

@@ -17,11 +17,13 @@ static const char HELP[] =
     "\n"
     "  -l, --lexicons=FOLDER   the domain's lexicons (default: the shipped ones)\n"
     "  -o, --output=FOLDER     model folder to write; an old model in it is replaced at the end\n"
+    "      --held-out=LIST     leave out the documents that a file lists, one id a line\n"
     "      --cv=FOLDS          only cross-validate; nothing is written\n"
     "      --folds=FOLDS       folds of cross-validation (default: 10)\n"
     "      --oof=FILE          write out-of-fold predictions to FILE, JSON lines; - for standard output\n"
     "  -c, --cost=C            libsvm's C (default: the best of a grid, for each target)\n"
     "      --min-documents=N   leave out features of fewer documents (default: 2)\n"
+    "      --drop-features=L   leave out families of features by their letters, as in wbtz\n"
     "      --balance=X         weigh rare classes: 0 not at all, 1 in full (default: 0.8)\n"
     "      --no-normalize      leave vectors at their length\n"
     "      --no-offsets        always choose the likeliest stance\n"
@@ -46,17 +48,21 @@ enum {
     OPT_OFFSETS,
     OPT_PAIRS,
     OPT_VERSION,
-    OPT_SEED
+    OPT_SEED,
+    OPT_HELD_OUT,
+    OPT_DROP
 };
 
 static const struct option OPTIONS[] = {
     {"lexicons", required_argument, NULL, 'l'},
     {"output", required_argument, NULL, 'o'},
+    {"held-out", required_argument, NULL, OPT_HELD_OUT},
     {"cv", required_argument, NULL, OPT_CV},
     {"folds", required_argument, NULL, OPT_FOLDS},
     {"oof", required_argument, NULL, OPT_OOF},
     {"cost", required_argument, NULL, 'c'},
     {"min-documents", required_argument, NULL, OPT_MIN},
+    {"drop-features", required_argument, NULL, OPT_DROP},
     {"balance", required_argument, NULL, OPT_BALANCE},
     {"no-normalize", no_argument, NULL, OPT_LENGTH},
     {"no-offsets", no_argument, NULL, OPT_OFFSETS},
@@ -85,13 +91,6 @@ static int take_count(const char *text, unsigned long low, unsigned long high, u
     return *text >= '0' && *text <= '9' && !*end && !errno && *out >= low && *out <= high;
 }
 
-static int take_number(const char *text, double *out)
-{
-    char *end;
-    *out = strtod(text, &end);
-    return end != text && !*end;
-}
-
 /* One option with its argument. Returns 0 when the argument is bad. */
 static int take_option(struct command *command, int option, const char *argument)
 {
@@ -101,18 +100,20 @@ static int take_option(struct command *command, int option, const char *argument
     switch (option) {
     case 'l': o->lexicons = argument; break;
     case 'o': o->output = argument; break;
+    case OPT_DROP: o->drop_features = argument; break;
+    case OPT_HELD_OUT: o->held_out = argument; break;
     case OPT_OOF: command->oof = argument; break;
     case OPT_VERSION: o->model_version = argument; break;
     case OPT_LENGTH: o->no_normalize = 1; break;
     case OPT_OFFSETS: o->no_offsets = 1; break;
     case 'q': command->quiet = 1; break;
     case 'h': command->help = 1; break;
-    case 'c': good = take_number(argument, &o->c) && o->c > 0; break;
+    case 'c': good = cli_number(argument, 1e-9, 1e6, &o->c); break;
     case OPT_BALANCE:
-        good = take_number(argument, &o->balance) && o->balance >= 0;
+        good = cli_number(argument, 0, 1, &o->balance);
         o->balance = o->balance > 0 ? o->balance : -1; /* 0 is the library's default */
         break;
-    case OPT_PAIRS: good = take_number(argument, &o->pair_weight) && o->pair_weight != 0; break;
+    case OPT_PAIRS: good = cli_number(argument, -1, 8, &o->pair_weight) && o->pair_weight != 0; break;
     case OPT_CV: good = take_count(argument, 2, 100, &command->cv); break;
     case OPT_FOLDS: good = take_count(argument, 2, 100, &number); o->folds = (unsigned)number; break;
     case OPT_MIN: good = take_count(argument, 1, 1000000, &number); o->min_documents = (unsigned)number; break;

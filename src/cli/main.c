@@ -15,6 +15,7 @@ static const struct command {
     {"explain", cmd_explain, "print what a stage made of an article"},
     {"lexicon", cmd_lexicon, "check a folder of lexicons"},
     {"train", cmd_train, "make a model from labelled articles"},
+    {"eval", cmd_eval, "measure a model on labelled articles"},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 

@@ -1,5 +1,6 @@
 /* The model card: README.md of a model folder, for people. What the model is for, what it was made from, how well it
  * did on documents that it had not seen, what it leans on, and where not to trust it. */
+#include "train/breakdown.h"
 #include "train/train.h"
 
 #include "lexicon.h"
@@ -78,6 +79,16 @@ static void add_figures(const struct trained *trained, struct buffer *out)
     add_row("minimal pairs", &r->pairs, true, out);
     for (size_t t = 0; t < r->target_count; t++)
         add_row(r->target[t].id, &r->target[t].figures, false, out);
+    struct breakdown b = {.dataset = trained->dataset, .predictions = trained->judgement->predictions, .seed = 1,
+                          .samples = 1000, .markdown = true};
+    buffer_text(out, "\nOver the articles, broken down, with 95 % intervals (bootstrap over articles):\n\n");
+    breakdown_groups(&b, out);
+    buffer_text(out, "\nBy stance (what has no candidate counts as not found):\n\n");
+    breakdown_stances(&b, out);
+    buffer_text(out, "\nHow sure it may be:\n\n");
+    breakdown_calibration(&b, out);
+    buffer_text(out, "\nWhat is right when evidence below a probability is left undecided (`--min-confidence`):\n\n");
+    breakdown_coverage(&b, out);
     buffer_printf(out, "\nLog loss of the probabilities on articles: %.3f nats a candidate.\n", r->log_loss);
 }
 

@@ -37,6 +37,8 @@ static bool name_storable(const char *name, size_t length)
 static uint32_t number_of(struct dataset *s, const char *name)
 {
     size_t length = strlen(name);
+    if (s->drop && strchr(s->drop, name[0]))
+        return HASH_MISSING;
     uint32_t number = hash_get(&s->names, name, length);
     if (number != HASH_MISSING || !name_storable(name, length))
         return number;
@@ -78,6 +80,11 @@ static void take_rows(struct dataset *s, const struct document *d, uint32_t numb
         row.disputed = labels_disputed(labelled, row.sentence, row.actor, row.target);
         take_terms(s, &row, &d->vectors[c]);
         vec_push(s->arena, &s->rows, row);
+        if (s->model) { /* a triple a candidate */
+            struct prediction prediction = {.stance = d->triples.items[c].stance};
+            memcpy(prediction.probability, d->triples.items[c].probability, sizeof prediction.probability);
+            vec_push(s->arena, &s->predictions, prediction);
+        }
     }
 }
 
@@ -116,7 +123,7 @@ static void find_groups(struct dataset *s)
 static bool analyse(struct dataset *s, uint32_t number, struct esp_error *error)
 {
     const struct labelled_document *labelled = &s->labels->documents.items[number];
-    struct document d = {.arena = &s->work, .lexicon = s->labels->lexicon, .day = INT32_MIN, .title = ""};
+    struct document d = {.arena = &s->work, .lexicon = s->labels->lexicon, .model = s->model, .day = INT32_MIN, .title = ""};
     struct esp_article article = {.id = labelled->id, .date = labelled->date, .genre = labelled->kind,
                                   .text = labelled->text, .length = labelled->length, .line = labelled->line};
     if (!pipeline_run(&d, &article, error)) {

@@ -14,6 +14,12 @@ struct row {
     uint32_t count;
 };
 
+/* What was predicted for a row. */
+struct prediction {
+    enum esp_stance stance;
+    double probability[ESP_STANCE_COUNT];
+};
+
 /* A labelled triple that no row meets. */
 struct missed {
     uint32_t document;
@@ -24,7 +30,10 @@ struct dataset {
     struct arena *arena;
     struct arena work;           /* for one document at a time; whoever owns the data set destroys it */
     const struct labels *labels;
+    const struct model *model;   /* NULL: nothing is predicted */
+    const char *drop;            /* letters of feature families that are left out; NULL: none */
     VEC(struct row) rows;        /* by document */
+    VEC(struct prediction) predictions; /* one a row, with a model */
     struct span *rows_of;        /* document -> rows */
     uint32_t *group_of;          /* document -> group: documents of one pair are one group, every other one its own */
     uint32_t *by_group;          /* documents, those of one group side by side */
@@ -34,7 +43,7 @@ struct dataset {
     VEC(struct missed) missed;
 };
 
-/* Analyses every document with the stages before the model. false on error (ESP_INPUT: text is not UTF-8). The arena
+/* Analyses every document with the stages before the model, and with the model if there is one. false on error (ESP_INPUT: text is not UTF-8). The arena
  * jumps when memory runs out. */
 bool dataset_build(struct dataset *dataset,
                    void (*progress)(void *context, const char *what, size_t done, size_t total), void *context,

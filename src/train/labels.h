@@ -40,6 +40,10 @@ struct labels {
 /* Reads one more file. false on error: ESP_INPUT with file and line, ESP_IO. The arena jumps when memory runs out. */
 bool labels_read(struct labels *labels, const char *path, struct esp_error *error);
 
+/* Keeps the documents that a list (ids, one a line; empty lines and lines that begin with # are skipped) names, or drops
+ * them; returns how many it names of those that are there. UINT32_MAX on error (ESP_IO). */
+uint32_t labels_select(struct labels *labels, const char *list, bool keep, struct esp_error *error);
+
 /* What was labelled: the stance, ESP_NONE if nothing was. */
 enum esp_stance labels_stance(const struct labelled_document *document, uint32_t sentence, uint8_t actor,
                               uint8_t target);

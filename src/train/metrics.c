@@ -39,13 +39,18 @@ static bool is_first(const struct dataset *s, uint32_t document, const struct pr
     return true;
 }
 
+static bool concerns(uint8_t row_actor, uint8_t row_target, int actor, int target)
+{
+    return (actor == NOWHERE || row_actor == actor) && (target == NOWHERE || row_target == target);
+}
+
 static void add_triples(struct counts *c, const struct dataset *s, uint32_t document,
-                        const struct prediction *predictions, int target)
+                        const struct prediction *predictions, int actor, int target)
 {
     const struct labelled_document *labelled = &s->labels->documents.items[document];
     for (uint32_t i = 0; i < labelled->triples.count; i++) {
         const struct labelled_triple *t = &labelled->triples.items[i];
-        if ((target != NOWHERE && t->target != target) || labels_disputed(labelled, t->sentence, t->actor, t->target))
+        if (!concerns(t->actor, t->target, actor, target) || labels_disputed(labelled, t->sentence, t->actor, t->target))
             continue;
         enum esp_stance got = predicted(s, document, predictions, t->sentence, t->actor, t->target);
         c->triples++;
@@ -58,7 +63,7 @@ static void add_triples(struct counts *c, const struct dataset *s, uint32_t docu
     for (uint32_t r = s->rows_of[document].start; r < s->rows_of[document].end; r++) {
         const struct row *row = &s->rows.items[r];
         enum esp_stance got = predictions[r].stance;
-        if (got == ESP_NONE || row->disputed || (target != NOWHERE && row->target != target) ||
+        if (got == ESP_NONE || row->disputed || !concerns(row->actor, row->target, actor, target) ||
             !is_first(s, document, predictions, r))
             continue;
         c->alarms[got] += got != row->stance;
@@ -67,7 +72,7 @@ static void add_triples(struct counts *c, const struct dataset *s, uint32_t docu
 }
 
 static void add_cells(struct counts *c, const struct dataset *s, uint32_t document,
-                      const struct prediction *predictions)
+                      const struct prediction *predictions, int actor, int target)
 {
     const struct labelled_document *labelled = &s->labels->documents.items[document];
     size_t actors = lexicon_actor_count(s->labels->lexicon), targets = lexicon_target_count(s->labels->lexicon);
@@ -86,7 +91,7 @@ static void add_cells(struct counts *c, const struct dataset *s, uint32_t docume
     arena_rewind(s->arena, mark);
     for (size_t i = 0; i < actors * targets; i++) {
         enum esp_stance got = cells[i].stance, want = labelled->cells[i];
-        if (!labelled->cell_counts[i])
+        if (!labelled->cell_counts[i] || !concerns((uint8_t)(i / targets), (uint8_t)(i % targets), actor, target))
             continue;
         c->cells++;
         c->cells_right += got == want;
@@ -97,12 +102,32 @@ static void add_cells(struct counts *c, const struct dataset *s, uint32_t docume
 }
 
 void metrics_add(struct counts *counts, const struct dataset *dataset, uint32_t document,
-                 const struct prediction *predictions, int target)
+                 const struct prediction *predictions, int actor, int target)
 {
     counts->documents++;
-    add_triples(counts, dataset, document, predictions, target);
-    if (target == NOWHERE && dataset->labels->documents.items[document].cells_given)
-        add_cells(counts, dataset, document, predictions);
+    add_triples(counts, dataset, document, predictions, actor, target);
+    if (dataset->labels->documents.items[document].cells_given)
+        add_cells(counts, dataset, document, predictions, actor, target);
+}
+
+void metrics_sum(struct counts *c, const struct counts *more)
+{
+    c->documents += more->documents;
+    c->triples += more->triples;
+    c->found += more->found;
+    c->not_found += more->not_found;
+    c->false_found += more->false_found;
+    c->stance_right += more->stance_right;
+    c->cells += more->cells;
+    c->cells_right += more->cells_right;
+    for (int s = 0; s < ESP_STANCE_COUNT; s++) {
+        c->hits[s] += more->hits[s];
+        c->misses[s] += more->misses[s];
+        c->alarms[s] += more->alarms[s];
+        c->cell_hits[s] += more->cell_hits[s];
+        c->cell_misses[s] += more->cell_misses[s];
+        c->cell_alarms[s] += more->cell_alarms[s];
+    }
 }
 
 static double f1(size_t hits, size_t misses, size_t alarms)
@@ -113,6 +138,13 @@ static double f1(size_t hits, size_t misses, size_t alarms)
 static double share(size_t part, size_t whole)
 {
     return whole ? (double)part / (double)whole : 0;
+}
+
+struct rates metrics_rates(const struct counts *c, enum esp_stance stance)
+{
+    size_t hits = c->hits[stance];
+    return (struct rates){share(hits, hits + c->alarms[stance]), share(hits, hits + c->misses[stance]),
+                          f1(hits, c->misses[stance], c->alarms[stance])};
 }
 
 struct esp_figures metrics_figures(const struct counts *c)

@@ -12,16 +12,17 @@ struct counts {
     size_t cell_hits[ESP_STANCE_COUNT], cell_misses[ESP_STANCE_COUNT], cell_alarms[ESP_STANCE_COUNT];
 };
 
-/* What was predicted for a row. */
-struct prediction {
-    enum esp_stance stance;
-    double probability[ESP_STANCE_COUNT];
-};
-
-/* Adds one document; predictions has one a row of the whole data set. target: only this one, without cells; NOWHERE:
- * all. */
+/* Adds one document; predictions has one a row of the whole data set. actor, target: only triples and cells of this one;
+ * NOWHERE: all. */
 void metrics_add(struct counts *counts, const struct dataset *dataset, uint32_t document,
-                 const struct prediction *predictions, int target);
+                 const struct prediction *predictions, int actor, int target);
+void metrics_sum(struct counts *counts, const struct counts *more);
+
+/* Precision, recall and F1 of a stance, triples that had no candidate included among those not found. */
+struct rates {
+    double precision, recall, f1;
+};
+struct rates metrics_rates(const struct counts *counts, enum esp_stance stance);
 
 struct esp_figures metrics_figures(const struct counts *counts);
 

@@ -108,10 +108,11 @@ static json_t *manifest_json(const struct saving *s)
         json_object_set_new(measured, "pairs", figures_json(&result->pairs));
     json_object_set_new(measured, "log_loss", json_rounded(result->log_loss));
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:O, s:o, s:I, s:{s:o, s:f, s:I, s:I, s:b, s:b, s:f}, s:o}", "schema",
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:O, s:o, s:I, s:I, s:{s:o, s:f, s:I, s:I, s:b, s:b, s:f}, s:o}", "schema",
         MODEL_SCHEMA, "program", esp_version(), "name", s->name, "version", o->model_version, "domain",
         lexicon_name(lexicon), "lexicons", lexicon_digest(lexicon), "targets", targets, "features",
-        (json_int_t)result->features, "files", s->files, "data", data_json(trained->dataset->labels), "seed",
+        (json_int_t)result->features, "files", s->files, "data", data_json(trained->dataset->labels), "held_out",
+        (json_int_t)trained->held_out, "seed",
         (json_int_t)o->seed, "options", "c", c, "balance", o->balance, "folds", (json_int_t)o->folds, "min_documents",
         (json_int_t)o->min_documents, "normalize", !o->no_normalize, "offsets", !o->no_offsets, "pair_weight",
         o->pair_weight, "measured", measured);

@@ -158,9 +158,9 @@ static void measure(struct run *run)
     struct counts articles = {0}, pairs = {0}, of_target[TARGETS_MAX] = {{0}};
     for (uint32_t i = 0; i < run->labels.documents.count; i++) {
         bool pair = run->labels.documents.items[i].pair;
-        metrics_add(pair ? &pairs : &articles, &run->dataset, i, run->judgement.predictions, NOWHERE);
+        metrics_add(pair ? &pairs : &articles, &run->dataset, i, run->judgement.predictions, NOWHERE, NOWHERE);
         for (size_t t = 0; t < result->target_count && !pair; t++)
-            metrics_add(&of_target[t], &run->dataset, i, run->judgement.predictions, (int)t);
+            metrics_add(&of_target[t], &run->dataset, i, run->judgement.predictions, NOWHERE, (int)t);
     }
     result->articles = metrics_figures(&articles);
     result->pairs = metrics_figures(&pairs);
@@ -178,6 +178,7 @@ static enum esp_status fit_and_save(struct run *run)
     trained->options = &run->options;
     trained->dataset = &run->dataset;
     trained->result = &run->result;
+    trained->judgement = &run->judgement;
     for (size_t t = 0; t < run->result.target_count; t++) {
         struct sample *sample = &trained->samples[t];
         if (run->options.progress)
@@ -210,9 +211,15 @@ static enum esp_status do_run(struct run *run)
     run->labels.arena = run->dataset.arena = &run->arena;
     run->labels.lexicon = run->lexicon;
     run->dataset.labels = &run->labels;
+    run->dataset.drop = o->drop_features;
     for (size_t i = 0; i < o->file_count; i++)
         if (!labels_read(&run->labels, o->files[i], run->error))
             return run->error->status;
+    if (o->held_out) {
+        run->trained.held_out = labels_select(&run->labels, o->held_out, false, run->error);
+        if (run->trained.held_out == UINT32_MAX)
+            return run->error->status;
+    }
     if (!dataset_build(&run->dataset, o->progress, o->progress_context, run->error))
         return run->error->status;
     count_documents(run);

@@ -9,6 +9,8 @@ struct trained {
     const struct esp_train_options *options; /* defaults filled in */
     const struct dataset *dataset;
     const struct esp_training *result;
+    const struct outoffold *judgement;
+    uint32_t held_out;                       /* documents left out */
     const uint32_t *number, *counts;         /* feature of the data set -> the model's; -> documents it occurs in */
     struct sample samples[TARGETS_MAX];
     struct fit fits[TARGETS_MAX];

@@ -51,4 +51,14 @@ awk -F '\t' 'NF != 8 { exit 1 }' "$work/out" || fail "tsv has rows of other than
 run 0 score --format=markdown --evidence "$cases/daily.html"
 out "## Seoul presses for early end-of-war declaration"
 out "|---|---|---|"
+
+# What is not sure enough is undecided, which is neither neutral nor none.
+run 0 score --format=csv --min-confidence=1 "$cases/daily.html"
+grep -q ',favor,\|,against,\|,neutral,' "$work/out" && fail "a stance that is surer than sure"
+out ',undecided,,'
+out ',none,,0'
+run 0 score --format=csv "$cases/daily.html"
+grep -q ',undecided,' "$work/out" && fail "undecided without --min-confidence"
+run 2 score --min-confidence=1.5 "$cases/daily.html"
+err 'want a number from 0 to 1'
 exit $failed
