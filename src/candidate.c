@@ -13,7 +13,10 @@
  * triples that are missed); to wait longer gives seven candidates for each triple found. */
 #include "candidate_internal.h"
 
-enum { HEADLINE_REACH = 6 }; /* sentences below a headline in which its actor is looked for, credits included */
+enum {
+    HEADLINE_REACH = 6, /* sentences below a headline in which its actor is looked for, credits included */
+    ACTING_BACK = 3     /* sentences for which whoever acted last goes on where nobody is mentioned */
+};
 
 int candidate_target(const struct document *d, uint32_t mention)
 {
@@ -103,7 +106,8 @@ static struct presence look_at(const struct finding *f, uint32_t sentence)
 /* Whoever acted in the sentence before, where nobody does in this one. */
 static actor_set acting_on(const struct finding *f, uint32_t sentence, const struct presence *p)
 {
-    bool near = f->before && sentence - f->before_sentence <= 1;
+    uint32_t reach = p->mentioned ? 1 : ACTING_BACK;
+    bool near = f->before && sentence - f->before_sentence <= reach;
     return near && !p->voices && !p->subjects && !p->maybe && !spoken_by_outsider(f, sentence) ? f->before : 0;
 }
 
@@ -128,8 +132,9 @@ static void find_carried(struct finding *f, uint32_t sentence, const struct pres
     }
 }
 
-/* Who acts in the first sentence below a headline that has its target. */
-static actor_set acting_below(const struct finding *f, uint32_t headline, size_t target)
+/* Who acts in the first sentence below a headline that has its target: whoever speaks of it, for "Minister:" is mostly
+ * one that the text names; where the headline names nobody, everybody. */
+static actor_set acting_below(const struct finding *f, uint32_t headline, size_t target, bool nobody)
 {
     const struct document *d = f->d;
     for (uint32_t s = headline + 1; s < d->sentences.count && s - headline <= HEADLINE_REACH; s++) {
@@ -137,7 +142,7 @@ static actor_set acting_below(const struct finding *f, uint32_t headline, size_t
             continue;
         struct presence p = look_at(f, s);
         if (p.target[target] != NOWHERE)
-            return p.mentioned | p.speaking[target];
+            return (nobody ? p.mentioned : p.subjects) | p.speaking[target];
     }
     return 0;
 }
@@ -155,8 +160,8 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
         actor_set all = p.mentioned | p.maybe | p.speaking[target] | acting_on(f, sentence, &p);
         if (d->state_voice)
             all |= d->author;
-        if (!all && d->sentences.items[sentence].kind == SENTENCE_HEADLINE)
-            all = acting_below(f, sentence, target);
+        if (d->sentences.items[sentence].kind == SENTENCE_HEADLINE)
+            all |= acting_below(f, sentence, target, !all);
         for (size_t actor = 0; actor < lexicon_actor_count(d->lexicon); actor++) {
             if (!(all >> actor & 1))
                 continue;
