@@ -64,6 +64,7 @@ struct presence {
     actor_set voices;           /* of attributions */
     actor_set speaking[TARGETS_MAX]; /* of attributions that hold the target */
     int32_t target[TARGETS_MAX];     /* last mention of the target, NOWHERE */
+    bool open;                       /* somebody stays open */
     bool targets;                    /* there is one */
 };
 
@@ -76,6 +77,14 @@ static bool may_act(const struct document *d, uint32_t mention)
     const struct token *before = &d->tokens.items[m->tokens.start - 1];
     const char *class = lexicon_function_word(d->lexicon, before->key, before->key_length);
     return !class || (strcmp(class, "preposition") && strcmp(before->key, "to"));
+}
+
+static bool is_open(const struct document *d, uint32_t mention)
+{
+    const struct mention *m = &d->mentions.items[mention];
+    int32_t r = d->reference_of[mention];
+    return m->type == MENTION_ACTOR && m->open && r != NOWHERE && !d->references.items[r].resolved &&
+           strcmp(d->references.items[r].rule, "empty it");
 }
 
 static struct presence look_at(const struct finding *f, uint32_t sentence)
@@ -95,6 +104,7 @@ static struct presence look_at(const struct finding *f, uint32_t sentence)
         }
         p.mentioned |= mention_actors(d, m);
         p.maybe |= candidate_offered(d, m);
+        p.open |= is_open(d, m);
         if (may_act(d, m))
             p.subjects |= mention_actors(d, m);
     }
@@ -108,6 +118,8 @@ static actor_set acting_on(const struct finding *f, uint32_t sentence, const str
 {
     uint32_t reach = p->mentioned ? 1 : ACTING_BACK;
     bool near = f->before && sentence - f->before_sentence <= reach;
+    if (p->open && near)
+        return f->before;
     return near && !p->voices && !p->subjects && !p->maybe && !spoken_by_outsider(f, sentence) ? f->before : 0;
 }
 
@@ -151,7 +163,7 @@ static void find_in_sentence(struct finding *f, uint32_t sentence)
 {
     struct document *d = f->d;
     struct presence p = look_at(f, sentence);
-    if (!p.targets)
+    if (!p.targets && d->sentences.items[sentence].kind != SENTENCE_CAPTION)
         find_carried(f, sentence, &p);
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
         if (p.target[target] == NOWHERE)
