@@ -205,9 +205,11 @@ static struct choice choose_holder(const struct resolving *r, const struct menti
     int second = INT32_MIN, score = INT32_MIN, values[ANTECEDENTS_MAX];
     actor_set offered[ANTECEDENTS_MAX];
     bool local = false;
+    uint32_t barred = UINT32_MAX;
     size_t count = 0;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
-        if (!fits(r, m, a) || bound(r, m, p, a) || (p->reflexive && a->sentence != m->sentence))
+        barred = bound(r, m, p, a) ? a->root : barred; /* "The bank denied it": no mention of the bank */
+        if (!fits(r, m, a) || a->root == barred || (p->reflexive && a->sentence != m->sentence))
             continue;
         int value = points(r, m, p, a) - (back < 4 ? (int)back : 4);
         if (a->joined)
