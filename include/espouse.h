@@ -196,7 +196,9 @@ struct esp_attribution {
     const struct esp_piece *content;/* at least one, in order */
     size_t content_count;
     struct esp_piece hearer;        /* told [Washington]; may be missing */
-    const char *holder;             /* the source's canonical name, NULL when it is unknown or unresolved */
+    const char *holder;             /* the source's canonical name; a noun that stays open ("the spokesman") is its own,
+                                     * a pronoun that does is NULL */
+    int resolved;                   /* 0: left open which actor the source is, or whether it is one; else 1 */
     const char *chain;              /* how that was resolved: "he -> Kang -> Kang Kyung-wha"; "" when named outright */
     uint32_t actors;                /* bit i: actor i of the domain; 0 when the source is none of them */
     long parent;                    /* number of the attribution in whose content this one stands, -1 */

@@ -79,7 +79,8 @@ static int32_t *nowhere(struct scene *s)
     return array;
 }
 
-/* True when all words have capitals that could go without. */
+/* True when all words have capitals that could go without, as in headlines: "Maria Lopez and Peter Braun disagree." is
+ * an ordinary sentence. */
 static bool is_titled(const struct scene *s, uint32_t sentence)
 {
     struct span tokens = s->d->sentences.items[sentence].tokens;
@@ -91,7 +92,8 @@ static bool is_titled(const struct scene *s, uint32_t sentence)
         words++;
         capitals += t->word_case != CASE_LOWER;
     }
-    return words >= 4 && 10 * capitals >= 8 * words;
+    bool stopped = s->d->sentences.items[sentence].kind == SENTENCE_BODY && actor_is(s, tokens.end - 1, ".");
+    return words >= 4 && 10 * capitals >= (stopped ? 10 : 8) * words;
 }
 
 static void look_at_sentences(struct scene *s)

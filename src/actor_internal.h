@@ -49,6 +49,7 @@ struct scene {
     bool *titled;       /* by sentence: every word has a capital, so capitals say nothing */
     VEC(struct name) names;
     struct hash lower_seen; /* keys that stand somewhere without a capital */
+    struct hash speakers;   /* keys of single words with a capital that speak: "Lopez" */
     struct hash unlisted;   /* "leif-eric easley" -> entity */
     struct hash fates;      /* entity (its number as bytes) -> name that says whom it speaks for */
     int32_t entity_count;

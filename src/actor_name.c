@@ -4,6 +4,7 @@
  *     Park Won-gon, a professor at Ewha                   unlisted: a hyphenated given name
  *     lawmaker Ha Tae-keung, Leif-Eric Easley agreed      ... or a title before it, or a verb beside it
  *     Andrew Yeo of the Brookings Institution             ... or what he is behind it
+ *     Maria Lopez and Peter Braun ... Lopez said          ... or the surname speaks somewhere
  *
  * An unlisted full name is two to four capitalised words of no list with something that shows a person. Whom it speaks
  * for is learned from a title or an apposition later on, once for all its mentions.
@@ -143,7 +144,12 @@ static bool shows_person(const struct scene *s, struct span run)
     bool governed = run.start > sentence.start && actor_function(s, run.start - 1) == s->preposition &&
                     !actor_is(s, run.start - 1, "by") && !actor_is(s, run.start - 1, "to");
     bool subject = run.end < sentence.end && actor_is_verb(s, run.end);
-    return (run.start > sentence.start && actor_spoke(s, run.start - 1)) ||
+    bool apposed = run.start > sentence.start && actor_is(s, run.start - 1, ",") && run.end + 1 < sentence.end &&
+                   actor_is(s, run.end, ",") && actor_spoke(s, run.end + 1);
+    const struct token *last = actor_token(s, run.end - 1);
+    if (span_length(run) > 1 && hash_get(&s->speakers, last->key, last->key_length) != HASH_MISSING)
+        return true; /* "Maria Lopez ... Lopez said" */
+    return apposed || (run.start > sentence.start && actor_spoke(s, run.start - 1)) ||
            (!governed && (subject || described_behind(s, run, sentence.end)));
 }
 
@@ -223,8 +229,26 @@ static void find_full(struct scene *s, struct span sentence)
     }
 }
 
+/* Single capitalised words that speak: "[Lopez] said", "said [Lopez]". */
+static void find_speakers(struct scene *s, struct span sentence)
+{
+    for (uint32_t i = sentence.start; i < sentence.end; i++) {
+        const struct token *t = actor_token(s, i);
+        if (!actor_can_be_name(s, i) || (i > sentence.start && actor_is_capital(s, i - 1)) ||
+            (i + 1 < sentence.end && actor_is_capital(s, i + 1)))
+            continue;
+        bool closed = i + 1 >= sentence.end || actor_token(s, i + 1)->kind == TOKEN_PUNCTUATION;
+        if ((i + 1 < sentence.end && actor_spoke(s, i + 1)) ||
+            (closed && i > sentence.start && actor_spoke(s, i - 1)))
+            hash_add(s->d->arena, &s->speakers, t->key, t->key_length, i);
+    }
+}
+
 void actor_find_names(struct scene *s)
 {
+    for (uint32_t i = 0; i < s->d->sentences.count; i++)
+        if (!s->skipped[i] && !s->titled[i])
+            find_speakers(s, s->d->sentences.items[i].tokens);
     for (uint32_t i = 0; i < s->d->sentences.count; i++)
         if (!s->skipped[i])
             find_full(s, s->d->sentences.items[i].tokens);

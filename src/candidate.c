@@ -4,25 +4,18 @@
  * candidate for every actor that
  *   is mentioned there                 "Washington recoiled at such a declaration"           ROUTE_MENTION
  *   speaks there                       "The sanctions stay," the ministry said               ROUTE_SPEAKER
+ *   may be meant there                 "Kang met Pompeo. He/they/an official wants ..."       ROUTE_OPEN
  *   acts on from the sentence before   "Seoul set to work. Talks on the declaration began."  ROUTE_CARRIED
- * The last only where the sentence offers nobody else. A question put to an actor, and the words of an outsider that
- * name no actor, give none.
- * Known to be wrong: a sentence that speaks of a target without a word for it ("We support that.", two sentences
- * after it) has no candidate unless coreference finds one. */
-#include "lexicon.h"
-#include "stages.h"
+ * The last only where nobody speaks or acts in the sentence itself; a headline that names nobody takes whoever acts in
+ * the first sentence below it that has the target. Without a word for the target, the one of the sentence before goes
+ * on for those who speak or act. A question put to an actor, and the words of an outsider that name no actor, give none.
+ * Known to be wrong: a speaker who goes on about the target for more than a sentence without a word for it (one in six
+ * triples that are missed); to wait longer gives seven candidates for each triple found. */
+#include "candidate_internal.h"
 
-struct index_vec {
-    uint32_t *items;
-    uint32_t count, capacity;
-};
-
-struct finding {
-    struct document *d;
-    struct index_vec *by_sentence; /* sentence -> attributions with content in it */
-    actor_set before;           /* who spoke or acted last, and where */
-    uint32_t before_sentence;
-    int32_t last[TARGETS_MAX];  /* the last mention of each target, NOWHERE before the first */
+enum {
+    HEADLINE_REACH = 6, /* sentences below a headline in which its actor is looked for, credits included */
+    ACTING_BACK = 3     /* sentences for which whoever acted last goes on where nobody is mentioned */
 };
 
 int candidate_target(const struct document *d, uint32_t mention)
@@ -37,88 +30,13 @@ int candidate_target(const struct document *d, uint32_t mention)
     return target != NOWHERE && d->named >> target & 1 ? target : NOWHERE;
 }
 
-static bool holds(const struct attribution *a, struct span tokens)
-{
-    for (uint32_t i = 0; i < a->content.count; i++)
-        if (span_covers(a->content.items[i], tokens))
-            return true;
-    return false;
-}
-
-/* Rank of a mention as the holder: subjects that are names first, mere modifiers last. */
-static int rank(const struct mention *m, const struct mention *target)
-{
-    int rank = m->modifies || m->kind == MENTION_ADJECTIVE ? 0 : m->possessive ? 4 : 8;
-    bool before = m->tokens.end <= target->tokens.start;
-    uint32_t gap = before ? target->tokens.start - m->tokens.end
-                          : m->tokens.start >= target->tokens.end ? m->tokens.start - target->tokens.end : 0;
-    return 16 * rank + (before ? 8 : 0) + (gap < 8 ? 8 - (int)gap : 0);
-}
-
-/* The attribution that holds the target most narrowly; of: only ones of this actor (-1: whoever). */
-static int32_t innermost(const struct finding *f, uint32_t sentence, struct span target, int of)
-{
-    int32_t best = NOWHERE;
-    uint32_t best_size = UINT32_MAX;
-    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
-        uint32_t index = f->by_sentence[sentence].items[i];
-        const struct attribution *a = &f->d->attributions.items[index];
-        if ((of >= 0 && !(a->actors >> of & 1)) || !holds(a, target))
-            continue;
-        uint32_t size = 0;
-        for (uint32_t j = 0; j < a->content.count; j++)
-            size += span_length(a->content.items[j]);
-        if (size < best_size) {
-            best = (int32_t)index;
-            best_size = size;
-        }
-    }
-    return best;
-}
-
-/* The best pair of mentions for an actor and a target in one sentence. */
-static void pick(const struct finding *f, struct candidate *c)
-{
-    const struct document *d = f->d;
-    struct span mentions = document_mentions(d, c->sentence);
-    int best = -1;
-    for (uint32_t t = mentions.start; t < mentions.end; t++) {
-        if (candidate_target(d, t) != c->target)
-            continue;
-        const struct mention *target = &d->mentions.items[t];
-        int base = target->kind == MENTION_NAME ? 2 : 1;
-        int32_t attribution = innermost(f, c->sentence, target->tokens, c->actor);
-        if (attribution != NOWHERE)
-            base += 64;
-        if (base > best) {
-            best = base;
-            c->actor_mention = NOWHERE;
-            c->target_mention = (int32_t)t;
-            c->attribution = attribution;
-        }
-        for (uint32_t m = mentions.start; m < mentions.end; m++) {
-            const struct mention *actor = &d->mentions.items[m];
-            if (m == t || actor->type != MENTION_ACTOR || !(mention_actors(d, m) >> c->actor & 1))
-                continue;
-            int value = base + rank(actor, target);
-            if (value > best || (c->actor_mention == NOWHERE && c->target_mention == (int32_t)t)) {
-                best = value;
-                c->actor_mention = (int32_t)m;
-                c->target_mention = (int32_t)t;
-                c->attribution = attribution;
-            }
-        }
-    }
-    c->outer = innermost(f, c->sentence, d->mentions.items[c->target_mention].tokens, -1);
-}
-
 /* Actors that speak a part of the sentence that holds a mention of the target. */
 static actor_set speakers_of(const struct finding *f, uint32_t sentence, uint32_t target_mention)
 {
     actor_set set = 0;
     for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
         const struct attribution *a = &f->d->attributions.items[f->by_sentence[sentence].items[i]];
-        if (a->actors && holds(a, f->d->mentions.items[target_mention].tokens))
+        if (a->actors && candidate_holds(a, f->d->mentions.items[target_mention].tokens))
             set |= a->actors;
     }
     return set;
@@ -139,105 +57,138 @@ struct span candidate_target_tokens(const struct document *d, const struct candi
     return m->sentence == c->sentence ? m->tokens : (struct span){start, start};
 }
 
-/* The best mention of an actor in a sentence that has none of the target, and the attribution that it speaks by. */
-static void pick_without_target(const struct finding *f, struct candidate *c)
+/* Who and what is in a sentence. */
+struct presence {
+    actor_set mentioned, maybe; /* maybe: by mentions that were left open */
+    actor_set subjects;         /* mentioned where it may act */
+    actor_set voices;           /* of attributions */
+    actor_set speaking[TARGETS_MAX]; /* of attributions that hold the target */
+    int32_t target[TARGETS_MAX];     /* last mention of the target, NOWHERE */
+    bool open;                       /* somebody stays open */
+    bool targets;                    /* there is one */
+};
+
+/* Neither a modifier nor an owner, nor behind a preposition: "talks with [Seoul]". */
+static bool may_act(const struct document *d, uint32_t mention)
 {
-    const struct document *d = f->d;
-    struct span mentions = document_mentions(d, c->sentence);
-    int best = -1;
-    for (uint32_t m = mentions.start; m < mentions.end; m++) {
-        const struct mention *actor = &d->mentions.items[m];
-        if (actor->type != MENTION_ACTOR || !(mention_actors(d, m) >> c->actor & 1))
-            continue;
-        int value = actor->modifies || actor->kind == MENTION_ADJECTIVE ? 0 : actor->possessive ? 1 : 2;
-        if (value > best) {
-            best = value;
-            c->actor_mention = (int32_t)m;
-        }
-    }
-    for (uint32_t i = 0; i < f->by_sentence[c->sentence].count && c->attribution == NOWHERE; i++) {
-        uint32_t index = f->by_sentence[c->sentence].items[i];
-        c->outer = c->outer == NOWHERE ? (int32_t)index : c->outer;
-        if (d->attributions.items[index].actors >> c->actor & 1)
-            c->attribution = (int32_t)index;
-    }
+    const struct mention *m = &d->mentions.items[mention];
+    if (m->modifies || m->possessive || m->tokens.start == d->sentences.items[m->sentence].tokens.start)
+        return !m->modifies && !m->possessive;
+    const struct token *before = &d->tokens.items[m->tokens.start - 1];
+    const char *class = lexicon_function_word(d->lexicon, before->key, before->key_length);
+    return !class || (strcmp(class, "preposition") && strcmp(before->key, "to"));
 }
 
-/* "Those five, according to him, do the most harm.": a sentence without a word for the target that the one before
- * spoke of, but with an actor's words or doings. */
-static void find_carried(struct finding *f, uint32_t sentence, actor_set mentioned)
+static bool is_open(const struct document *d, uint32_t mention)
+{
+    const struct mention *m = &d->mentions.items[mention];
+    int32_t r = d->reference_of[mention];
+    return m->type == MENTION_ACTOR && m->open && r != NOWHERE && !d->references.items[r].resolved &&
+           strcmp(d->references.items[r].rule, "empty it");
+}
+
+static struct presence look_at(const struct finding *f, uint32_t sentence)
+{
+    const struct document *d = f->d;
+    struct span mentions = document_mentions(d, sentence);
+    struct presence p = {0};
+    for (size_t t = 0; t < TARGETS_MAX; t++)
+        p.target[t] = NOWHERE;
+    for (uint32_t m = mentions.start; m < mentions.end; m++) {
+        int target = candidate_target(d, m);
+        if (target != NOWHERE) {
+            p.target[target] = (int32_t)m;
+            p.speaking[target] |= speakers_of(f, sentence, m);
+            p.targets = true;
+            continue;
+        }
+        p.mentioned |= mention_actors(d, m);
+        p.maybe |= candidate_offered(d, m);
+        p.open |= is_open(d, m);
+        if (may_act(d, m))
+            p.subjects |= mention_actors(d, m);
+    }
+    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
+        p.voices |= d->attributions.items[f->by_sentence[sentence].items[i]].actors;
+    return p;
+}
+
+/* Whoever acted in the sentence before, where nobody does in this one. */
+static actor_set acting_on(const struct finding *f, uint32_t sentence, const struct presence *p)
+{
+    uint32_t reach = p->mentioned ? 1 : ACTING_BACK;
+    bool near = f->before && sentence - f->before_sentence <= reach;
+    if (p->open && near)
+        return f->before;
+    return near && !p->voices && !p->subjects && !p->maybe && !spoken_by_outsider(f, sentence) ? f->before : 0;
+}
+
+/* "Those five, according to him, do the most harm.": a sentence without a word for the target that one before spoke
+ * of, but with an actor's words or doings. */
+static void find_carried(struct finding *f, uint32_t sentence, const struct presence *p)
 {
     struct document *d = f->d;
-    actor_set speaking = 0;
-    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
-        speaking |= d->attributions.items[f->by_sentence[sentence].items[i]].actors;
-    actor_set all = speaking | mentioned;
-    if (!all && !spoken_by_outsider(f, sentence) && f->before && sentence - f->before_sentence <= 1)
-        all = f->before;
+    actor_set acting = p->voices | p->subjects;
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
         if (f->last[target] == NOWHERE || d->mentions.items[f->last[target]].sentence + 1 != sentence)
             continue;
         for (size_t actor = 0; actor < lexicon_actor_count(d->lexicon); actor++) {
-            if (!(all >> actor & 1))
+            if (!(acting >> actor & 1))
                 continue;
             struct candidate c = {.sentence = sentence, .actor = (uint8_t)actor, .target = (uint8_t)target,
                                   .actor_mention = NOWHERE, .target_mention = f->last[target],
                                   .attribution = NOWHERE, .outer = NOWHERE, .route = ROUTE_CARRIED};
-            pick_without_target(f, &c);
+            candidate_pick_actor(f, &c);
             vec_push(d->arena, &d->candidates, c);
         }
     }
+}
+
+/* Who acts in the first sentence below a headline that has its target: whoever speaks of it, for "Minister:" is mostly
+ * one that the text names; where the headline names nobody, everybody. */
+static actor_set acting_below(const struct finding *f, uint32_t headline, size_t target, bool nobody)
+{
+    const struct document *d = f->d;
+    for (uint32_t s = headline + 1; s < d->sentences.count && s - headline <= HEADLINE_REACH; s++) {
+        if (d->sentences.items[s].kind != SENTENCE_BODY)
+            continue;
+        struct presence p = look_at(f, s);
+        if (p.target[target] != NOWHERE)
+            return (nobody ? p.mentioned : p.subjects) | p.speaking[target];
+    }
+    return 0;
 }
 
 static void find_in_sentence(struct finding *f, uint32_t sentence)
 {
     struct document *d = f->d;
-    struct span mentions = document_mentions(d, sentence);
-    actor_set mentioned = 0, speaking[TARGETS_MAX] = {0}, subjects = 0;
-    bool target_seen[TARGETS_MAX] = {false}, seen = false;
-    for (uint32_t m = mentions.start; m < mentions.end; m++) {
-        int target = candidate_target(d, m);
-        if (target != NOWHERE) {
-            target_seen[target] = true;
-            speaking[target] |= speakers_of(f, sentence, m);
-            seen = true;
-            f->last[target] = (int32_t)m;
-        } else {
-            mentioned |= mention_actors(d, m);
-            if (!d->mentions.items[m].modifies && !d->mentions.items[m].possessive)
-                subjects |= mention_actors(d, m);
-        }
-    }
-    if (!seen)
-        find_carried(f, sentence, mentioned);
-    bool near = f->before && sentence - f->before_sentence <= 1;
+    struct presence p = look_at(f, sentence);
+    if (!p.targets && d->sentences.items[sentence].kind != SENTENCE_CAPTION)
+        find_carried(f, sentence, &p);
     for (size_t target = 0; target < lexicon_target_count(d->lexicon); target++) {
-        if (!target_seen[target])
+        if (p.target[target] == NOWHERE)
             continue;
-        actor_set all = mentioned | speaking[target], carried = 0;
+        f->last[target] = p.target[target];
+        actor_set all = p.mentioned | p.maybe | p.speaking[target] | acting_on(f, sentence, &p);
         if (d->state_voice)
             all |= d->author;
-        if (!all && near && !spoken_by_outsider(f, sentence))
-            carried = f->before;
+        if (d->sentences.items[sentence].kind == SENTENCE_HEADLINE)
+            all |= acting_below(f, sentence, target, !all);
         for (size_t actor = 0; actor < lexicon_actor_count(d->lexicon); actor++) {
-            if (!((all | carried) >> actor & 1))
+            if (!(all >> actor & 1))
                 continue;
             struct candidate c = {.sentence = sentence, .actor = (uint8_t)actor, .target = (uint8_t)target,
-                                  .actor_mention = NOWHERE, .target_mention = NOWHERE, .attribution = NOWHERE};
-            pick(f, &c);
-            c.route = c.attribution != NOWHERE ? ROUTE_SPEAKER : c.actor_mention != NOWHERE ? ROUTE_MENTION : ROUTE_CARRIED;
+                                  .actor_mention = NOWHERE, .target_mention = NOWHERE, .attribution = NOWHERE,
+                                  .route = ROUTE_CARRIED};
+            candidate_pick(f, &c);
+            c.route = c.attribution != NOWHERE ? ROUTE_SPEAKER : c.route;
             vec_push(d->arena, &d->candidates, c);
         }
     }
-    actor_set voices = 0;
-    for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++)
-        voices |= d->attributions.items[f->by_sentence[sentence].items[i]].actors;
-    actor_set acting = voices ? voices : subjects;
-    if (acting && !(acting & (acting - 1))) { /* exactly one */
+    actor_set acting = p.voices ? p.voices : p.subjects;
+    if (acting) {
         f->before = acting;
         f->before_sentence = sentence;
-    } else if (acting) {
-        f->before = 0;
     }
 }
 
@@ -283,7 +234,7 @@ void candidate_find(struct document *d)
 
 void candidate_dump(const struct document *d, struct buffer *out)
 {
-    static const char *const routes[] = {"mention", "speaker", "carried"};
+    static const char *const routes[] = {"mention", "speaker", "open", "carried"};
     for (uint32_t i = 0; i < d->candidates.count; i++) {
         const struct candidate *c = &d->candidates.items[i];
         buffer_printf(out, "%u\t%s\t%s\t%s\t", c->sentence, lexicon_actor(d->lexicon, c->actor)->id,

@@ -16,17 +16,22 @@
 
 enum { CHAIN_MAX = 8 };
 
-void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_set actors, int target, bool resolved,
-               const char *rule)
+void coref_add(struct document *d, struct reference reference)
 {
-    d->reference_of[mention] = (int32_t)d->references.count;
-    vec_push(d->arena, &d->references,
-             (struct reference){.mention = mention,
-                                .antecedent = antecedent,
-                                .actors = actors,
-                                .target = (int8_t)target,
-                                .resolved = resolved,
-                                .rule = rule});
+    d->reference_of[reference.mention] = (int32_t)d->references.count;
+    vec_push(d->arena, &d->references, reference);
+}
+
+void coref_leave_open(struct document *d, uint32_t mention, int32_t antecedent, actor_set maybe, const char *rule)
+{
+    coref_add(d, (struct reference){.mention = mention, .antecedent = antecedent, .maybe = maybe, .target = NOWHERE,
+                                    .same = antecedent != NOWHERE, .rule = rule});
+}
+
+void coref_add_target(struct document *d, uint32_t mention, int32_t antecedent, int target, const char *rule)
+{
+    coref_add(d, (struct reference){.mention = mention, .antecedent = antecedent, .target = (int8_t)target,
+                                    .resolved = true, .same = true, .rule = rule});
 }
 
 const struct antecedent *coref_kept(const struct resolving *r, uint32_t back)
@@ -84,7 +89,7 @@ static uint8_t governs(const struct resolving *r, const struct mention *m, uint3
     return aside ? 2 : m->tokens.start == sentence.start;
 }
 
-static bool is_person(const struct resolving *r, const struct mention *m)
+bool coref_is_person(const struct resolving *r, const struct mention *m)
 {
     if (m->kind == MENTION_PERSON || m->kind == MENTION_OFFICE)
         return true;
@@ -108,13 +113,24 @@ static void keep(struct resolving *r, uint32_t index)
 {
     const struct mention *m = &r->d->mentions.items[index];
     int32_t ref = r->d->reference_of[index];
-    bool open = m->open && (ref == NOWHERE || !r->d->references.items[ref].resolved);
+    const struct reference *reference = ref == NOWHERE ? NULL : &r->d->references.items[ref];
+    bool open = m->open && (!reference || !reference->resolved);
+    if (reference && reference->same && reference->antecedent != NOWHERE && (uint32_t)reference->antecedent < index)
+        r->root[index] = r->root[reference->antecedent];
+    else if (m->entity != NOWHERE && r->first[m->entity] != NOWHERE)
+        r->root[index] = (uint32_t)r->first[m->entity];
+    else if (m->entity != NOWHERE)
+        r->first[m->entity] = (int32_t)index;
+    char *learned = &r->gender[r->root[index]];
+    if (m->gender == 'm' || m->gender == 'f')
+        *learned = m->gender;
     if (m->person == 1 || m->person == 2)
         return;
     uint8_t before = m->tokens.start > 0 ? r->clause.words[m->tokens.start - 1] : (uint8_t)WORD_BREAK;
     struct antecedent a = {.mention = index, .sentence = m->sentence,
                            .paragraph = r->d->sentences.items[m->sentence].paragraph,
-                           .actors = open ? 0 : mention_actors(r->d, index), .entity = m->entity, .gender = m->gender,
+                           .actors = open ? 0 : mention_actors(r->d, index), .gender = m->gender ? m->gender : *learned,
+                           .entity = r->d->mentions.items[r->root[index]].entity, .root = r->root[index],
                            .number = m->number ? m->number : m->all ? 'p' : 's',
                            .weak = m->possessive || m->modifies || m->kind == MENTION_ADJECTIVE,
                            .governed = before == WORD_PREPOSITION || before == WORD_TO};
@@ -122,7 +138,7 @@ static void keep(struct resolving *r, uint32_t index)
         a.person = m->gender == 'm' || m->gender == 'f';
         a.thing = m->gender == 'n';
     } else {
-        a.person = is_person(r, m);
+        a.person = coref_is_person(r, m);
         a.unsure = a.person && is_unsure(r, m);
         a.thing = (!a.person || a.unsure) && m->gender != 'm' && m->gender != 'f';
     }
@@ -181,6 +197,22 @@ static bool first_person(const struct resolving *r, const struct mention *m)
            (match != NOWHERE && lexicon_entry(r->d->lexicon, r->d->matches.items[match].entry)->person == 1);
 }
 
+static void init_roots(struct resolving *r)
+{
+    struct document *d = r->d;
+    int32_t most = NOWHERE;
+    r->root = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *r->root);
+    r->gender = arena_alloc(d->arena, d->mentions.count + 1);
+    for (uint32_t m = 0; m <= d->mentions.count; m++) {
+        d->reference_of[m] = NOWHERE;
+        r->root[m] = m;
+        most = m < d->mentions.count && d->mentions.items[m].entity > most ? d->mentions.items[m].entity : most;
+    }
+    r->first = arena_alloc(d->arena, ((size_t)most + 2) * sizeof *r->first);
+    for (int32_t e = 0; e <= most; e++)
+        r->first[e] = NOWHERE;
+}
+
 void coref_resolve(struct document *d)
 {
     struct resolving *r = arena_alloc(d->arena, sizeof *r);
@@ -189,8 +221,7 @@ void coref_resolve(struct document *d)
     quotation_find(d, &r->quotations);
     r->specific = arena_alloc(d->arena, lexicon_entry_count(d->lexicon) + 1);
     d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
-    for (uint32_t m = 0; m <= d->mentions.count; m++)
-        d->reference_of[m] = NOWHERE;
+    init_roots(r);
     for (int t = 0; t < TARGETS_MAX; t++)
         r->named[t] = NOWHERE;
     for (uint32_t i = d->mentions.count; i-- > 0;) /* what a headline takes for known is named below it */
@@ -207,6 +238,8 @@ void coref_resolve(struct document *d)
             coref_pronoun(r, i);
         else if (m->open && m->kind != MENTION_PRONOUN && !first_person(r, m))
             coref_noun(r, i);
+        else if (m->kind == MENTION_OTHER && m->entity == NOWHERE)
+            coref_outsider(r, i);
         if (m->type == MENTION_TARGET) {
             keep_target(r, i);
         } else if (mention_target(d, i) == NOWHERE) {
@@ -234,11 +267,24 @@ static void take_from_speaker(struct document *d, uint32_t index, const struct a
     reference->rule = "speaker's";
 }
 
+/* The actor whose words were given last, at most SENTENCES_BACK before a sentence: it may speak on. *next is the first
+ * attribution not looked at yet. */
+static actor_set spoke_before(const struct document *d, uint32_t sentence, uint32_t *next)
+{
+    while (*next < d->attributions.count && d->attributions.items[*next].sentence < sentence)
+        ++*next;
+    for (uint32_t i = *next; i > 0 && sentence - d->attributions.items[i - 1].sentence <= SENTENCES_BACK; i--)
+        if (d->attributions.items[i - 1].actors && d->attributions.items[i - 1].kind != ESP_NARRATED)
+            return d->attributions.items[i - 1].actors;
+    return 0;
+}
+
 /* "We", "our government": who speaks, by the innermost words that are given as they were said; the author, where the
  * text itself is somebody's voice. */
 void coref_speakers(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, true);
+    uint32_t next = 0;
     for (uint32_t i = 0; i < d->mentions.count; i++) {
         const struct mention *m = &d->mentions.items[i];
         if (inner[m->tokens.start] != NOWHERE)
@@ -248,12 +294,19 @@ void coref_speakers(struct document *d)
             continue;
         int32_t speaking = inner[m->tokens.start];
         const struct attribution *a = speaking == NOWHERE ? NULL : &d->attributions.items[speaking];
-        if (a && a->source != (int32_t)i)
-            coref_add(d, i, a->source, a->actors, NOWHERE, a->resolved, "speaker");
-        else if (d->state_voice)
-            coref_add(d, i, NOWHERE, d->author, NOWHERE, true, "author");
-        else
-            coref_add(d, i, NOWHERE, 0, NOWHERE, false, "speaker");
+        if (a && a->source == (int32_t)i)
+            a = NULL;
+        if (a && a->resolved)
+            coref_add(d, (struct reference){.mention = i, .antecedent = a->source, .actors = a->actors, .same = !our,
+                                            .target = NOWHERE, .resolved = true, .rule = "speaker"});
+        else if (!a && d->state_voice)
+            coref_add(d, (struct reference){.mention = i, .antecedent = NOWHERE, .actors = d->author,
+                                            .target = NOWHERE, .resolved = true, .rule = "author"});
+        else {
+            int32_t source = a ? a->source : NOWHERE;
+            actor_set maybe = source == NOWHERE ? 0 : mention_maybe(d, (uint32_t)source);
+            coref_leave_open(d, i, source, maybe ? maybe : spoke_before(d, m->sentence, &next), "speaker");
+        }
     }
 }
 

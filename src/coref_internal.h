@@ -15,7 +15,8 @@ enum {
 struct antecedent {
     uint32_t mention, sentence, paragraph;
     actor_set actors;
-    int32_t entity;
+    int32_t entity;  /* its own, or that of the mention which it stands for */
+    uint32_t root;   /* see resolving */
     char gender, number;
     bool person;     /* can be he or she */
     bool thing;      /* can be it */
@@ -39,11 +40,17 @@ struct resolving {
     int32_t named[TARGETS_MAX];  /* first mention that names a target outright, NOWHERE */
     uint8_t *specific;           /* entry -> 1: it can stand for any target, 2: for its own alone, 0: not asked yet */
     actor_set seen;              /* actors named so far */
+    uint32_t *root;              /* mention -> the first one that means the same holder */
+    int32_t *first;              /* entity -> its first mention, NOWHERE before it comes */
+    char *gender;                /* of roots: what pronouns told of them, 0 */
 };
 
 /* coref.c */
-void coref_add(struct document *d, uint32_t mention, int32_t antecedent, actor_set actors, int target, bool resolved,
-               const char *rule);
+void coref_add(struct document *d, struct reference reference);
+/* Leaves a mention open; maybe: those whom it may stand for. */
+void coref_leave_open(struct document *d, uint32_t mention, int32_t antecedent, actor_set maybe, const char *rule);
+void coref_add_target(struct document *d, uint32_t mention, int32_t antecedent, int target, const char *rule);
+bool coref_is_person(const struct resolving *r, const struct mention *m);
 const struct antecedent *coref_kept(const struct resolving *r, uint32_t back); /* 0: the last; NULL past the first */
 
 /* coref_pronoun.c: he, she, it, they; also it and they for targets. */
@@ -51,6 +58,8 @@ void coref_pronoun(struct resolving *r, uint32_t mention);
 
 /* coref_noun.c: the ministry, the president, the two sides. */
 void coref_noun(struct resolving *r, uint32_t mention);
+/* The mayor, the experts: an outsider whom the text has named already. */
+void coref_outsider(struct resolving *r, uint32_t mention);
 
 /* coref_target.c: such a declaration, the measures. */
 void coref_target(struct resolving *r, uint32_t mention);

@@ -29,8 +29,49 @@ static int size_of(actor_set set)
     return size;
 }
 
+/* The antecedent tells whose the noun is. */
+static void add(struct resolving *r, uint32_t index, int32_t antecedent, actor_set actors, const char *rule)
+{
+    coref_add(r->d, (struct reference){.mention = index, .antecedent = antecedent, .actors = actors, .target = NOWHERE,
+                                       .resolved = true, .rule = rule});
+}
+
+/* The antecedent is meant, if it is a person where the noun is one: "the ministry" of "the ministry's spokesman" is not.
+ * A metonym means no more than the actor where it is a body: "the ministry" of "Seoul". */
+static void add_same(struct resolving *r, uint32_t index, const struct antecedent *a, const char *rule)
+{
+    bool person = coref_is_person(r, mention_of(r, index)), metonym = !strcmp(rule, "metonym");
+    bool same = person ? a->person : !a->person && !metonym;
+    coref_add(r->d, (struct reference){.mention = index, .antecedent = (int32_t)a->mention, .actors = a->actors,
+                                       .maybe = a->open ? mention_maybe(r->d, a->mention) : 0, .target = NOWHERE,
+                                       .resolved = !a->open, .same = same, .rule = rule});
+}
+
+/* Nobody is found: of those that the noun can stand for whoever is spoken of, else all of them. */
+static void leave_open(struct resolving *r, uint32_t index, const char *rule)
+{
+    const struct mention *m = mention_of(r, index);
+    const struct antecedent *a;
+    actor_set maybe = 0;
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++)
+        maybe |= m->actors ? a->actors & m->actors : a->actors;
+    if (lexicon_actor_count(r->d->lexicon) == 0) /* without a domain it is just somebody new */
+        add(r, index, NOWHERE, 0, "new");
+    else
+        coref_leave_open(r->d, index, NOWHERE, maybe ? maybe : m->actors, rule);
+}
+
+/* A pronoun of the third person that the noun needs is resolved before its turn. */
+static int32_t resolved_now(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    if (m->kind == MENTION_PRONOUN && m->person == 3 && r->d->reference_of[index] == NOWHERE)
+        coref_pronoun(r, index);
+    return (int32_t)index;
+}
+
 /* The holder that a preposition hangs on the noun: "the spokesman [for] the ministry". */
-static int32_t complement_of(const struct resolving *r, const struct mention *m)
+static int32_t complement_of(struct resolving *r, const struct mention *m)
 {
     const struct clause *c = &r->clause;
     uint32_t at = m->tokens.end;
@@ -40,19 +81,17 @@ static int32_t complement_of(const struct resolving *r, const struct mention *m)
         !clause_is(c, at, "in"))
         return NOWHERE;
     struct phrase p = clause_phrase_after(c, at + 1, r->d->sentences.items[m->sentence].tokens.end);
-    return p.mention;
+    return p.mention == NOWHERE ? NOWHERE : resolved_now(r, (uint32_t)p.mention);
 }
 
-/* The pronoun that the noun begins with: "[its] army". It is resolved now. */
+/* The pronoun that the noun begins with: "[its] army". */
 static int32_t possessor_of(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index), *next = m + 1;
     if (index + 1 >= r->d->mentions.count || next->tokens.start != m->tokens.start || next->kind != MENTION_PRONOUN ||
         next->person != 3)
         return NOWHERE;
-    if (r->d->reference_of[index + 1] == NOWHERE)
-        coref_pronoun(r, index + 1);
-    return (int32_t)index + 1;
+    return resolved_now(r, index + 1);
 }
 
 /* The holder right before the noun that owns it: "[Seoul]'s top envoy", "[South Korean] officials". */
@@ -113,7 +152,10 @@ static void resolve_pair(struct resolving *r, uint32_t index)
         found = equals > 1 ? 0 : found & ~(1u << least);
     }
     bool pair = size_of(found) == 2;
-    coref_add(r->d, index, pair ? last : NOWHERE, pair ? found : 0, NOWHERE, pair, "pair");
+    if (pair)
+        add(r, index, last, found, "pair");
+    else
+        leave_open(r, index, "pair");
 }
 
 /* An earlier mention that has the noun's head among its words, the latest in reach: "[President] Moon ... the
@@ -212,7 +254,11 @@ static void add_holder(struct resolving *r, uint32_t index, int32_t mention, con
     actor_set allowed = mention_of(r, index)->actors;
     if (actors && allowed && !(actors & allowed))
         known = false; /* "the department" of Seoul: the list knows better */
-    coref_add(r->d, index, mention, known ? actors : 0, NOWHERE, known, rule);
+    if (known)
+        add(r, index, mention, actors, rule);
+    else
+        coref_add(r->d, (struct reference){.mention = index, .antecedent = mention, .target = NOWHERE, .rule = rule,
+                                           .maybe = mention_maybe(r->d, (uint32_t)mention)});
 }
 
 /* A name of whom nothing was said: the same person's earlier mention, else nobody known. */
@@ -222,10 +268,20 @@ static void resolve_name(struct resolving *r, uint32_t index)
     const struct antecedent *a;
     for (uint32_t back = 0; m->entity != NOWHERE && (a = coref_kept(r, back)) != NULL; back++)
         if (a->entity == m->entity && !a->open) {
-            coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "name");
+            add_same(r, index, a, "name");
             return;
         }
-    coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "name");
+    leave_open(r, index, "name");
+}
+
+void coref_outsider(struct resolving *r, uint32_t index)
+{
+    const struct mention *m = mention_of(r, index);
+    const struct antecedent *a;
+    bool the = r->clause.words[m->tokens.start] == WORD_ARTICLE && *r->d->tokens.items[m->tokens.start].key == 't';
+    bool role = *clause_role(&r->clause, m->tokens.end - 1) != 0;
+    if (the && role && (a = repeated(r, m)) != NULL && !a->actors && !a->open)
+        add_same(r, index, a, "repeated");
 }
 
 void coref_noun(struct resolving *r, uint32_t index)
@@ -236,7 +292,7 @@ void coref_noun(struct resolving *r, uint32_t index)
         owner = owner_of(r, m);
     if (m->all) {
         if (size_of(m->actors) == 2)
-            coref_add(r->d, index, NOWHERE, m->actors, NOWHERE, true, "all");
+            add(r, index, NOWHERE, m->actors, "all");
         else
             resolve_pair(r, index);
         return;
@@ -251,21 +307,21 @@ void coref_noun(struct resolving *r, uint32_t index)
     }
     const char *role = clause_role(&r->clause, m->tokens.end - 1);
     if (!m->actors && !*role && m->gender != 'n') { /* "the enemy": whose depends on who speaks */
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "metonym");
+        leave_open(r, index, "metonym");
         return;
     }
     bool person = m->gender != 'n' && (!strcmp(role, "official") || !strcmp(role, "leader"));
     const struct antecedent *a = indefinite(r, m) ? NULL : repeated(r, m);
     if (a)
-        coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, !a->open, "repeated");
+        add_same(r, index, a, "repeated");
     else if (size_of(m->actors) == 1)
-        coref_add(r->d, index, latest_of(r, m->actors), m->actors, NOWHERE, true, "only");
+        add(r, index, latest_of(r, m->actors), m->actors, "only");
     else if (m->number != 'p' && !m->modifies && !indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
-        coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "metonym");
+        add_same(r, index, a, "metonym");
     else if (m->number != 'p' && person && (a = organ_of(r, m)) != NULL)
-        coref_add(r->d, index, (int32_t)a->mention, a->actors, NOWHERE, true, "organ");
+        add(r, index, (int32_t)a->mention, a->actors, "organ");
     else if (m->actors && size_of(m->actors & r->seen) == 1 && !(indefinite(r, m) && outsider_acts(r, m)))
-        coref_add(r->d, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, NOWHERE, true, "alone");
+        add(r, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, "alone");
     else
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "metonym");
+        leave_open(r, index, "metonym");
 }

@@ -14,7 +14,7 @@
  * Known to be wrong: "it" that stands for a whole sentence is open at best. */
 #include "coref_internal.h"
 
-enum { LEAD = 6 }; /* points by which the best has to lead */
+enum { LEAD = 6, NEAR = 24 }; /* points by which the best has to lead; who is farther behind is no choice at all */
 
 struct place { /* of a pronoun in its clause */
     bool subject, object, preposition, possessive;
@@ -136,10 +136,11 @@ static int leans_to_target(const struct resolving *r, const struct mention *m, c
     return 0;
 }
 
-static bool fits(const struct mention *m, const struct antecedent *a)
+static bool fits(const struct resolving *r, const struct mention *m, const struct antecedent *a)
 {
+    char gender = a->gender ? a->gender : r->gender[a->root]; /* "she" may have told in the meantime */
     if (m->gender == 'm' || m->gender == 'f')
-        return a->person && a->number != 'p' && (!a->gender || a->gender == m->gender);
+        return a->person && a->number != 'p' && (!gender || gender == m->gender);
     if (m->number == 'p')
         return a->number == 'p';
     return a->thing && a->number != 'p';
@@ -182,19 +183,33 @@ static bool same_holder(const struct antecedent *a, const struct antecedent *b)
 {
     if (a->actors || b->actors)
         return a->actors == b->actors;
-    return a->entity != NOWHERE && a->entity == b->entity;
+    return a->root == b->root;
 }
 
-/* The holder that fits best; NULL when there is none or two are equal (*tie). */
-static const struct antecedent *best_holder(const struct resolving *r, const struct mention *m, const struct place *p,
-                                            int *score, bool *tie)
+struct choice {
+    const struct antecedent *best; /* NULL: none fits */
+    bool tie;                      /* another one is as good */
+    actor_set maybe;               /* of all that are not much worse */
+};
+
+/* What an antecedent offers to a pronoun that stays open. */
+static actor_set offers(const struct resolving *r, const struct antecedent *a)
+{
+    return a->open ? mention_maybe(r->d, a->mention) : a->actors;
+}
+
+/* The holders that fit, by points. */
+static struct choice choose_holder(const struct resolving *r, const struct mention *m, const struct place *p)
 {
     const struct antecedent *best = NULL, *a;
-    int second = INT32_MIN;
+    int second = INT32_MIN, score = INT32_MIN, values[ANTECEDENTS_MAX];
+    actor_set offered[ANTECEDENTS_MAX];
     bool local = false;
-    *score = INT32_MIN;
+    uint32_t barred = UINT32_MAX;
+    size_t count = 0;
     for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && m->sentence - a->sentence <= SENTENCES_BACK; back++) {
-        if (!fits(m, a) || bound(r, m, p, a) || (p->reflexive && a->sentence != m->sentence))
+        barred = bound(r, m, p, a) ? a->root : barred; /* "The bank denied it": no mention of the bank */
+        if (!fits(r, m, a) || a->root == barred || (p->reflexive && a->sentence != m->sentence))
             continue;
         int value = points(r, m, p, a) - (back < 4 ? (int)back : 4);
         if (a->joined)
@@ -203,21 +218,26 @@ static const struct antecedent *best_holder(const struct resolving *r, const str
             local = true; /* of the nearest clause: "what the U.S. demanded after Pyongyang set off [its] device" */
             value += a->joined ? 0 : p->possessive ? 16 : 8;
         }
-        if (!best || value > *score) {
-            if (best && !same_holder(best, a) && *score > second)
-                second = *score;
+        values[count] = value;
+        offered[count++] = offers(r, a);
+        if (!best || value > score) {
+            if (best && !same_holder(best, a) && score > second)
+                second = score;
             best = a;
-            *score = value;
+            score = value;
         } else if (!same_holder(best, a) && value > second) {
             second = value;
         }
     }
-    *tie = best && second > INT32_MIN && *score - second < LEAD;
-    return best;
+    struct choice choice = {.best = best, .tie = best && second > INT32_MIN && score - second < LEAD};
+    for (size_t i = 0; i < count; i++)
+        choice.maybe |= values[i] >= score - NEAR ? offered[i] : 0;
+    return choice;
 }
 
-static bool try_target(struct resolving *r, uint32_t index, const struct place *p, const struct antecedent *holder)
+static bool try_target(struct resolving *r, uint32_t index, const struct place *p, const struct choice *choice)
 {
+    const struct antecedent *holder = choice->best;
     const struct mention *m = mention_of(r, index);
     int lean = leans_to_target(r, m, p);
     if (lean < 0)
@@ -236,10 +256,10 @@ static bool try_target(struct resolving *r, uint32_t index, const struct place *
         if (!p->subject || !nearer || t->sentence != m->sentence)
             return false;
         /* "stood on the declaration and whether it might" */
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "either");
+        coref_leave_open(r->d, index, NOWHERE, choice->maybe, "either");
         return true;
     }
-    coref_add(r->d, index, target, 0, mention_target(r->d, (uint32_t)target), true, "target pronoun");
+    coref_add_target(r->d, index, target, mention_target(r->d, (uint32_t)target), "target pronoun");
     return true;
 }
 
@@ -271,32 +291,38 @@ static int32_t named_below(const struct resolving *r, uint32_t index)
     return NOWHERE;
 }
 
+static void add_same(struct resolving *r, uint32_t index, uint32_t antecedent, actor_set actors, const char *rule)
+{
+    coref_add(r->d, (struct reference){.mention = index, .antecedent = (int32_t)antecedent, .actors = actors,
+                                       .target = NOWHERE, .resolved = true, .same = true, .rule = rule});
+}
+
 void coref_pronoun(struct resolving *r, uint32_t index)
 {
     const struct mention *m = mention_of(r, index);
     struct place p = place_of(r, m);
-    int score;
-    bool tie;
     if (empty(r, m, &p)) {
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "empty it");
+        coref_leave_open(r->d, index, NOWHERE, 0, "empty it");
         return;
     }
     int32_t around = r->clause.mention_at[m->tokens.start]; /* "lift them" as one word for the target */
     if (around != NOWHERE && around != (int32_t)index && mention_of(r, (uint32_t)around)->type == MENTION_TARGET &&
         mention_target(r->d, (uint32_t)around) != NOWHERE) {
-        coref_add(r->d, index, around, 0, mention_target(r->d, (uint32_t)around), true, "target pronoun");
+        coref_add_target(r->d, index, around, mention_target(r->d, (uint32_t)around), "target pronoun");
         return;
     }
     int32_t below = named_below(r, index);
     if (below != NOWHERE) {
-        coref_add(r->d, index, below, mention_actors(r->d, (uint32_t)below), NOWHERE, true, "named below");
+        add_same(r, index, (uint32_t)below, mention_actors(r->d, (uint32_t)below), "named below");
         return;
     }
-    const struct antecedent *best = best_holder(r, m, &p, &score, &tie);
-    if (try_target(r, index, &p, best))
+    struct choice choice = choose_holder(r, m, &p);
+    if (try_target(r, index, &p, &choice))
         return;
-    if (!best || tie || best->open)
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "pronoun");
+    if (!choice.best || choice.tie)
+        coref_leave_open(r->d, index, NOWHERE, choice.maybe, "pronoun");
+    else if (choice.best->open) /* somebody known, though not whose */
+        coref_leave_open(r->d, index, (int32_t)choice.best->mention, choice.maybe, "pronoun");
     else
-        coref_add(r->d, index, (int32_t)best->mention, best->actors, NOWHERE, true, "pronoun");
+        add_same(r, index, choice.best->mention, choice.best->actors, "pronoun");
 }

@@ -126,7 +126,7 @@ void coref_target(struct resolving *r, uint32_t index)
     const struct mention *m = mention_of(r, index);
     int32_t complement = complement_of(r, index);
     if (complement != NOWHERE) {
-        coref_add(r->d, index, complement, 0, mention_of(r, (uint32_t)complement)->target, true, "complement");
+        coref_add_target(r->d, index, complement, mention_of(r, (uint32_t)complement)->target, "complement");
         return;
     }
     int target = m->entry == NOWHERE ? NOWHERE : lexicon_entry(r->d->lexicon, (uint32_t)m->entry)->target;
@@ -135,21 +135,21 @@ void coref_target(struct resolving *r, uint32_t index)
     if (near == NOWHERE && !specific)
         near = coref_last_target(r, index, 1, 0);
     if (near != NOWHERE && !other_since(r, m, mention_of(r, (uint32_t)near)->tokens.start)) {
-        coref_add(r->d, index, near, 0, mention_target(r->d, (uint32_t)near), true, "context");
+        coref_add_target(r->d, index, near, mention_target(r->d, (uint32_t)near), "context");
         return;
     }
     int32_t named = target == NOWHERE ? NOWHERE : r->named[target];
     if (named == NOWHERE) {
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "never named");
+        coref_leave_open(r->d, index, NOWHERE, 0, "never named");
         return;
     }
     const struct mention *name = mention_of(r, (uint32_t)named);
     bool below = name->tokens.start > m->tokens.start;
     if (near == NOWHERE && !below && specific && !other_since(r, m, name->tokens.start))
-        coref_add(r->d, index, named, 0, target, true, "repeated");
+        coref_add_target(r->d, index, named, target, "repeated");
     else if (below && r->d->sentences.items[m->sentence].kind == SENTENCE_HEADLINE &&
              name->sentence - m->sentence <= HEAD_WINDOW)
-        coref_add(r->d, index, named, 0, target, true, "headline");
+        coref_add_target(r->d, index, named, target, "headline");
     else
-        coref_add(r->d, index, NOWHERE, 0, NOWHERE, false, "context");
+        coref_leave_open(r->d, index, NOWHERE, 0, "context");
 }

@@ -136,12 +136,15 @@ struct mention {
 
 /* ---- (7) references ------------------------------------------------------------------------------ */
 
+/* Of open mentions, and of outsiders by a noun ("the mayor") when it has been said who that is. */
 struct reference {
     uint32_t mention;
     int32_t antecedent; /* mention, NOWHERE when it comes from a rule alone */
     actor_set actors;   /* what it stands for; 0 when it is an outsider or unresolved */
+    actor_set maybe;    /* left open: those that it may stand for, as far as the text offers any */
     int8_t target;      /* what it stands for, NOWHERE if no target */
     bool resolved;      /* false: looked for and left open, since nothing or two equals were found */
+    bool same;          /* the antecedent is the very person or body; else it only tells whose */
     const char *rule;   /* "pronoun", "metonym", "speaker", "ellipsis" ... */
 };
 
@@ -169,6 +172,7 @@ struct attribution {
 enum candidate_route {
     ROUTE_MENTION,  /* named or referred to in the sentence */
     ROUTE_SPEAKER,  /* the sentence, or the part with the target, is this actor's words */
+    ROUTE_OPEN,     /* perhaps: a mention there was left open between this actor and others */
     ROUTE_CARRIED   /* acts on from the sentence before */
 };
 
@@ -260,6 +264,13 @@ static inline actor_set mention_actors(const struct document *d, uint32_t mentio
     const struct mention *m = &d->mentions.items[mention];
     int32_t r = d->reference_of ? d->reference_of[mention] : NOWHERE;
     return r != NOWHERE ? d->references.items[r].actors : m->open || m->kind == MENTION_OTHER ? 0 : m->actors;
+}
+
+/* Actors that a mention may stand for where (7) left it open. */
+static inline actor_set mention_maybe(const struct document *d, uint32_t mention)
+{
+    int32_t r = d->reference_of ? d->reference_of[mention] : NOWHERE;
+    return r != NOWHERE && !d->references.items[r].resolved ? d->references.items[r].maybe : 0;
 }
 
 /* Target that a mention stands for, after (7); NOWHERE if none. */

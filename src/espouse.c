@@ -248,15 +248,16 @@ static void describe(esp_analysis *analysis, size_t index, struct esp_attributio
     struct esp_piece *content = arena_alloc(d->arena, (a->content.count + 1) * sizeof *content);
     for (uint32_t i = 0; i < a->content.count; i++)
         content[i] = text_piece(d, token_bytes(d, a->content.items[i]));
+    bool unlisted = a->source == NOWHERE && a->source_tokens.start < a->source_tokens.end; /* no word for an actor */
     const char *name = holder_name(d, a, analysis->fullest, analysis->fullest_count);
     *out = (struct esp_attribution){.kind = a->kind, .sentence = a->sentence, .content_count = a->content.count,
                                     .content = content, .source = piece_or_none(d, a->source_tokens),
                                     .cue = piece_or_none(d, a->cue_tokens), .holder = name, .chain = "",
-                                    .actors = a->actors, .parent = a->parent, .rule = a->rule};
+                                    .actors = a->actors, .resolved = a->resolved || unlisted, .parent = a->parent, .rule = a->rule};
     if (a->hearer != NOWHERE)
         out->hearer = piece_or_none(d, d->mentions.items[a->hearer].tokens);
     if (name)
-        out->chain = holder_chain(d, a->source, name);
+        out->chain = holder_chain(d, a->source, holder_end(d, a, name));
 }
 
 enum esp_status esp_analysis_attribution(esp_analysis *analysis, size_t index, struct esp_attribution *out,

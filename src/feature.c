@@ -140,7 +140,7 @@ static const char *voice_of(const struct extraction *x, int32_t attribution)
 
 static void add_attribution(struct extraction *x)
 {
-    static const char *const routes[] = {"mention", "speaker", "carried"};
+    static const char *const routes[] = {"mention", "speaker", "open", "carried"};
     const struct document *d = x->d;
     const char *voice = voice_of(x, x->c->outer);
     feature_add(x, "a:route:%s", routes[x->c->route]);

@@ -20,6 +20,8 @@ static const char *part_of(const struct extraction *x, uint32_t mention)
         return actors & (actors - 1) ? "ACTORS" : "ACTOR";
     if (actors)
         return "RIVAL";
+    if ((int32_t)mention == x->c->actor_mention)
+        return "PERHAPS";
     return m->kind == MENTION_OTHER ? "OUTSIDER" : NULL;
 }
 

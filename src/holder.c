@@ -2,8 +2,12 @@
  *
  *     "he" -> "the minister" -> "Kang" -> "Foreign Minister Kang Kyung-wha"      Kang Kyung-wha
  *     "the ministry" -> "Seoul's foreign ministry"                              Seoul's foreign ministry
+ *     "the official" -> "a ministry official" -> the Unification Ministry       a ministry official
  *     "the North"                                                               Pyongyang, the label of its actor
- *     "a senior official who asked not to be named"                             a senior official
+ *     "the spokesman" of whom nothing was said                                  the spokesman
+ *     "he" that stays open                                                      nobody
+ *
+ * The name is that of who speaks; the chain goes on to the organ and the actor that he speaks for.
  *
  * Persons are called by the fullest name that the text gives, without title; listed ones of whom it gives the surname
  * alone by that of the list. Known to be wrong: two persons whom the text calls alike have one name. */
@@ -22,16 +26,13 @@ static const char *text_of(const struct document *d, struct span tokens)
 const char *holder_chain(const struct document *d, int32_t mention, const char *end)
 {
     const char *chain = "";
+    if (mention == NOWHERE || d->reference_of[mention] == NOWHERE)
+        return "";
     for (int hops = 0; mention != NOWHERE && hops < HOPS_MAX; hops++) {
-        int32_t reference = d->reference_of[mention];
-        if (reference == NOWHERE)
-            break;
-        chain = arena_printf(d->arena, "%s%s -> ", chain, text_of(d, d->mentions.items[mention].tokens));
-        mention = d->references.items[reference].antecedent;
-    }
-    if (*chain && mention != NOWHERE) {
         const char *text = text_of(d, d->mentions.items[mention].tokens);
-        if (strcmp(text, end))
+        int32_t reference = d->reference_of[mention];
+        mention = reference == NOWHERE ? NOWHERE : d->references.items[reference].antecedent;
+        if (mention != NOWHERE || strcmp(text, end))
             chain = arena_printf(d->arena, "%s%s -> ", chain, text);
     }
     return *chain ? arena_printf(d->arena, "%s%s", chain, end) : "";
@@ -114,21 +115,45 @@ static const char *mention_name(const struct document *d, uint32_t index, const 
     return listed ? listed : text_of(d, name);
 }
 
-const char *holder_name(const struct document *d, const struct attribution *a, const int32_t *fullest, uint32_t count)
+/* The mention that the references lead to as long as they mean the same holder. */
+static int32_t same_holder(const struct document *d, int32_t mention)
 {
-    int32_t mention = a->source;
     for (int hops = 0; mention != NOWHERE && hops < HOPS_MAX; hops++) {
         int32_t r = d->reference_of[mention];
-        if (r == NOWHERE)
-            return mention_name(d, (uint32_t)mention, fullest, count);
-        if (!d->references.items[r].resolved)
+        if (r == NOWHERE || !d->references.items[r].same || d->references.items[r].antecedent == NOWHERE)
             break;
         mention = d->references.items[r].antecedent;
     }
+    return mention;
+}
+
+static const char *label_of(const struct document *d, actor_set actors)
+{
     for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
-        if (a->actors == (actor_set)1 << i)
-            return lexicon_actor(d->lexicon, i)->label; /* whom a rule found without a mention */
+        if (actors == (actor_set)1 << i)
+            return lexicon_actor(d->lexicon, i)->label;
+    return NULL;
+}
+
+const char *holder_name(const struct document *d, const struct attribution *a, const int32_t *fullest, uint32_t count)
+{
     if (a->source == NOWHERE && a->holder_tokens.start < a->holder_tokens.end)
         return text_of(d, a->holder_tokens);
-    return NULL;
+    int32_t mention = same_holder(d, a->source);
+    if (mention != NOWHERE && d->mentions.items[mention].kind != MENTION_PRONOUN)
+        return mention_name(d, (uint32_t)mention, fullest, count);
+    return label_of(d, a->actors); /* whom a rule found without a mention */
+}
+
+const char *holder_end(const struct document *d, const struct attribution *a, const char *name)
+{
+    int32_t mention = same_holder(d, a->source), r = mention == NOWHERE ? NOWHERE : d->reference_of[mention];
+    if (r == NOWHERE || d->references.items[r].antecedent == NOWHERE)
+        return name;
+    for (int hops = 0; hops < HOPS_MAX && r != NOWHERE && d->references.items[r].antecedent != NOWHERE; hops++) {
+        mention = d->references.items[r].antecedent;
+        r = d->reference_of[mention];
+    }
+    const char *label = label_of(d, a->actors);
+    return label ? label : text_of(d, d->mentions.items[mention].tokens);
 }

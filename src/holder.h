@@ -10,7 +10,10 @@ const char *holder_chain(const struct document *d, int32_t mention, const char *
 int32_t *holder_fullest(const struct document *d, uint32_t *count);
 
 /* Canonical name of an attribution's source: an actor's label, a person's full name, else the words of the text that
- * name it; NULL when there is no source, or a pronoun that stays open. fullest and count: see above. */
+ * name it first; NULL when there is no source, or a pronoun that stays open. fullest and count: see above. */
 const char *holder_name(const struct document *d, const struct attribution *a, const int32_t *fullest, uint32_t count);
+
+/* Where the chain of an attribution's source ends that has this name: there, or at the actor or the organ behind it. */
+const char *holder_end(const struct document *d, const struct attribution *a, const char *name);
 
 #endif

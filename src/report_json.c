@@ -153,6 +153,7 @@ static json_t *attribution_of(const esp_engine *engine, const struct esp_attribu
     object = put(object, "holder", json_text(a->holder));
     object = put(object, "actor", json_array_size(actors) == 1 ? json_incref(json_array_get(actors, 0)) : json_null());
     object = put(object, "actors", actors);
+    object = put(object, "resolved", json_boolean(a->resolved));
     object = put(object, "chain", json_text(a->chain));
     object = put(object, "parent", a->parent < 0 ? json_null() : json_integer(a->parent));
     return put(object, "rule", json_text(a->rule));

@@ -32,7 +32,7 @@ static void check_references(const struct document *d)
         const struct reference *r = &d->references.items[i];
         ck_assert_uint_lt(r->mention, d->mentions.count);
         ck_assert_int_eq(d->reference_of[r->mention], (int32_t)i);
-        ck_assert(d->mentions.items[r->mention].open);
+        ck_assert(d->mentions.items[r->mention].open || d->mentions.items[r->mention].kind == MENTION_OTHER);
         ck_assert(r->resolved || (!r->actors && r->target == NOWHERE));
         ck_assert(r->target == NOWHERE || !r->actors);
         uint32_t mention = r->mention, steps = 0;
