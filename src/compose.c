@@ -15,71 +15,6 @@
  * Known to be wrong: coordination of verbs ("backs and later dropped"), irony, comparatives ("less eager to"). */
 #include "compose_internal.h"
 
-/* Tokens of the content of an attribution that lie around the target within its sentence. */
-static struct span content_around(const struct document *d, const struct attribution *a, struct span target)
-{
-    for (uint32_t i = 0; i < a->content.count; i++)
-        if (span_covers(a->content.items[i], target))
-            return a->content.items[i];
-    return d->sentences.items[d->tokens.items[target.start].sentence].tokens;
-}
-
-/* True when a clause with a subject of its own begins at a token: "as U.S. holds fast", "and Washington keeps them". */
-static bool clause_begins(const struct document *d, const struct candidate *c, uint32_t token)
-{
-    const char *key = d->tokens.items[token].key;
-    if (strcmp(key, "as") && strcmp(key, "and") && !compose_soft_break(d, token))
-        return false;
-    struct span mentions = document_mentions(d, c->sentence);
-    for (uint32_t m = mentions.start; m < mentions.end && d->mentions.items[m].tokens.start <= token + 1; m++) {
-        const struct mention *x = &d->mentions.items[m];
-        if (x->tokens.start == token + 1 && x->type == MENTION_ACTOR && !x->modifies && !x->possessive &&
-            !(mention_actors(d, m) >> c->actor & 1))
-            return true;
-    }
-    return false;
-}
-
-static struct span window_of(const struct document *d, const struct candidate *c, struct span target)
-{
-    struct span sentence = d->sentences.items[c->sentence].tokens, window = sentence;
-    bool inside = false; /* the actor is named within the stretch that holds the target */
-    if (c->attribution != NOWHERE)
-        window = content_around(d, &d->attributions.items[c->attribution], target);
-    else if (c->outer != NOWHERE)
-        window = content_around(d, &d->attributions.items[c->outer], target);
-    if (c->actor_mention != NOWHERE) {
-        struct span actor = d->mentions.items[c->actor_mention].tokens;
-        inside = span_covers(window, actor);
-        if (!inside && c->attribution == NOWHERE) {
-            window = sentence;
-            inside = true;
-        }
-        if (inside && actor.end <= target.start)
-            window.start = actor.start;
-    }
-    if (c->attribution != NOWHERE) { /* the cue may be the attitude: "proposed", "demanded", "denied" */
-        struct span cue = d->attributions.items[c->attribution].cue_tokens;
-        if (cue.start < cue.end && span_covers(sentence, cue)) {
-            window.start = cue.start < window.start ? cue.start : window.start;
-            window.end = cue.end > window.end ? cue.end : window.end;
-        }
-    }
-    uint32_t start = target.start, end = target.end;
-    while (start > window.start && target.start - start < CLAUSE_REACH && !compose_hard_break(d, start - 1) &&
-           !clause_begins(d, c, start - 1))
-        start--;
-    while (end < window.end && end - target.end < CLAUSE_REACH && !compose_soft_break(d, end) &&
-           !clause_begins(d, c, end))
-        end++;
-    if (inside && c->actor_mention != NOWHERE) { /* "..., Seoul believes": up to an actor behind the target */
-        struct span actor = d->mentions.items[c->actor_mention].tokens;
-        if (actor.start >= target.end && actor.end - target.end < CLAUSE_REACH && actor.end + 3 > end)
-            end = actor.end + 3 < window.end ? actor.end + 3 : window.end;
-    }
-    return (struct span){start, end};
-}
-
 /* True when another actor or outsider stands as a subject between two tokens. */
 static bool subject_between(const struct view *v, uint32_t start, uint32_t end)
 {
@@ -107,39 +42,41 @@ static void read_flags(const struct view *v, struct reading *r)
                (r->hedge != NOWHERE ? ESP_HEDGED : 0u);
 }
 
-static struct reading read_candidate(const struct document *d, const struct candidate *c)
+/* The action at the target with the negations that bear on it: in its own words, or said of it where no action governs
+ * it from the left. */
+static void read_action(const struct view *v, struct reading *r)
+{
+    r->action = compose_inner_action(v);
+    bool inner = r->action != NOWHERE, left = !inner && compose_governed_by_action(v);
+    if (!inner && !left)
+        r->action = compose_right_action(v);
+    uint32_t negations = r->action == NOWHERE ? 0 : compose_negations(v, (uint32_t)r->action);
+    if (!left && (!inner || !negations))
+        negations += compose_target_negations(v); /* "no sanctions will be lifted", "no relief" */
+    int value = r->action == NOWHERE ? v->verb : compose_entry(v->d, (uint32_t)r->action)->value;
+    r->action_sign = (int8_t)value;
+    r->negations = (uint8_t)negations;
+}
+
+static struct reading read_candidate(const struct document *d, const struct clause *clause, const struct candidate *c)
 {
     struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
-    struct view v = {.d = d, .c = c, .target = candidate_target_tokens(d, c),
+    struct view v = {.d = d, .c = c, .clause = clause, .target = candidate_target_tokens(d, c),
                      .matches = document_matches(d, c->sentence)};
-    v.window = r.window = window_of(d, c, v.target);
+    v.window = r.window = compose_window(d, c, v.target);
     const struct mention *mention = &d->mentions.items[c->target_mention];
     const struct entry *name = mention->entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)mention->entry);
     v.stand_in = name && name->kind == KIND_CONTEXT;
     v.verb = name && name->pos == 'v';
-    r.action = compose_action(&v);
-    int sign = 1;
-    uint32_t negations = 0;
-    bool behind = false; /* the action stands behind the target: "no sanctions will be lifted" */
-    if (r.action != NOWHERE) {
-        negations = compose_negations(&v, (uint32_t)r.action);
-        r.action_sign = compose_entry(d, (uint32_t)r.action)->value;
-        behind = d->matches.items[r.action].tokens.start >= v.target.end;
-    } else if (v.verb) {
-        r.action_sign = 1;
-    }
-    if (r.action == NOWHERE || behind)
-        negations += compose_target_negations(&v);
-    r.negations = (uint8_t)negations;
-    if (negations % 2)
-        sign = -sign;
+    read_action(&v, &r);
+    int sign = r.negations % 2 ? -1 : 1;
     compose_left(&v, &r);
     if (!r.attitudes)
         compose_right(&v, &r);
     if (r.attitude_sign || r.action_sign)
         r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
-    if (r.sign && compose_withheld(&v, &r))
-        r.sign = (int8_t)-r.sign;
+    if (compose_withheld(&v, &r))
+        r.sign = (int8_t)(r.sign ? -r.sign : -1); /* "before a declaration, the North must disarm" */
     if (c->actor_mention != NOWHERE) {
         struct span actor = d->mentions.items[c->actor_mention].tokens;
         uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;
@@ -156,9 +93,11 @@ static struct reading read_candidate(const struct document *d, const struct cand
 
 void compose_read(struct document *d)
 {
+    struct clause clause;
+    clause_init(&clause, d);
     d->readings = arena_alloc(d->arena, (d->candidates.count + 1) * sizeof *d->readings);
     for (uint32_t i = 0; i < d->candidates.count; i++)
-        d->readings[i] = read_candidate(d, &d->candidates.items[i]);
+        d->readings[i] = read_candidate(d, &clause, &d->candidates.items[i]);
 }
 
 static void dump_cue(const struct document *d, int32_t match, struct buffer *out)

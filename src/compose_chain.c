@@ -1,0 +1,144 @@
+/* (9b) The chain of cues from the target outwards.
+ *
+ *     "refuses to rule out easing sanctions"                     - x - x -
+ *     "[turned down] [demands for] sanctions [relief]"           - x + x -
+ *     "has to [stop] [violating] sanctions"                      - x -
+ *     "easing sanctions [would be premature]"                    said of it: - x -
+ *
+ * Each cue must govern the next: by what it takes, with no joint between them (compose_joint.c).
+ * Known to be wrong: a cue that governs something else in the gap ("wants talks on easing sanctions" reads as a wish
+ * for easing them, which it mostly is). */
+#include "compose_internal.h"
+
+static void multiply(int8_t *sign, int value)
+{
+    if (value)
+        *sign = (int8_t)(*sign ? *sign * value : value);
+}
+
+static void add_attitude(const struct view *v, struct reading *r, uint32_t match)
+{
+    const struct entry *e = compose_entry(v->d, match);
+    uint32_t negations = compose_negations(v, match);
+    int value = negations % 2 ? -e->value : e->value;
+    if (!e->value && negations % 2)
+        value = -1; /* "no review of lifting them" */
+    if (r->attitude == NOWHERE)
+        r->attitude = (int32_t)match;
+    r->attitudes++;
+    r->negations = (uint8_t)(r->negations + negations);
+    multiply(&r->attitude_sign, value);
+}
+
+static void add_action(const struct view *v, struct reading *r, uint32_t match)
+{
+    const struct entry *e = compose_entry(v->d, match);
+    uint32_t negations = compose_negations(v, match);
+    int value = e->value;
+    if (r->action_sign < 0 && !strcmp(e->class, "impose"))
+        value = -value; /* "ban the easing of sanctions" */
+    if (r->action == NOWHERE)
+        r->action = (int32_t)match;
+    r->negations = (uint8_t)(r->negations + negations);
+    multiply(&r->action_sign, negations % 2 ? -value : value);
+}
+
+/* True for an adjective within the noun phrase of what follows it: "recoiled at the premature declaration" is no denial
+ * that it is premature. It counts only where nothing else governs. */
+static bool is_attribute(const struct view *v, uint32_t match, uint32_t at)
+{
+    const struct document *d = v->d;
+    struct span tokens = compose_tokens(v, match);
+    return compose_entry(d, match)->pos == 'x' && tokens.end == at && tokens.start &&
+           (compose_is(d, tokens.start - 1, "article") || compose_is(d, tokens.start - 1, "determiner"));
+}
+
+/* The cue of the two lists that governs what begins at a token, from the matches before the one numbered limit: the one
+ * that ends nearest; of two that end together the action first, if there is none yet. */
+static int32_t governor(const struct view *v, const struct reading *r, uint32_t *limit, uint32_t at, uint32_t reach)
+{
+    for (uint32_t i = *limit; i-- > v->matches.start;) {
+        const struct entry *e = compose_entry(v->d, i);
+        struct span tokens = compose_tokens(v, i);
+        if (tokens.start < v->window.start)
+            break;
+        if ((e->list != LIST_ATTITUDE && e->list != LIST_ACTION) || tokens.start >= at)
+            continue;
+        uint32_t end = tokens.end < at ? tokens.end : at; /* "ask _ to" over "asked for the war to" */
+        if (tokens.end > at && (e->list != LIST_ATTITUDE || tokens.start + 1 >= at))
+            continue;
+        bool first = r->action == NOWHERE && !r->attitudes;
+        if (compose_blocked(v, (struct span){end, at}, e->list == LIST_ACTION && !first ? CHAIN_REACH : reach))
+            break;
+        if (e->list == LIST_ACTION && !compose_governs_right(v, i, at))
+            continue;
+        *limit = i;
+        return (int32_t)i;
+    }
+    return NOWHERE;
+}
+
+bool compose_governed_by_action(const struct view *v)
+{
+    struct reading none = {.action = NOWHERE, .attitude = NOWHERE};
+    uint32_t limit = v->matches.end;
+    int32_t cue = governor(v, &none, &limit, v->target.start, ACTION_REACH);
+    return cue != NOWHERE && compose_entry(v->d, (uint32_t)cue)->list == LIST_ACTION;
+}
+
+void compose_left(const struct view *v, struct reading *r)
+{
+    uint32_t at = v->target.start, limit = v->matches.end;
+    if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).start < at)
+        at = compose_tokens(v, (uint32_t)r->action).start;
+    int32_t attribute = NOWHERE;
+    bool first = true;
+    for (;;) {
+        int32_t cue = governor(v, r, &limit, at, first ? ATTITUDE_REACH : CHAIN_REACH);
+        if (cue == NOWHERE)
+            break;
+        if (compose_entry(v->d, (uint32_t)cue)->list == LIST_ACTION)
+            add_action(v, r, (uint32_t)cue);
+        else if (attribute == NOWHERE && !r->attitudes && is_attribute(v, (uint32_t)cue, at))
+            attribute = cue;
+        else
+            add_attitude(v, r, (uint32_t)cue);
+        first = false;
+        at = compose_tokens(v, (uint32_t)cue).start;
+    }
+    if (!r->attitudes && attribute != NOWHERE)
+        add_attitude(v, r, (uint32_t)attribute);
+}
+
+/* True when a cue stands as a noun with a phrase of its own: "amid its push for". */
+static bool is_noun(const struct view *v, uint32_t match)
+{
+    uint32_t start = compose_tokens(v, match).start;
+    if (compose_is(v->d, start - 1, "article") || v->d->tokens.items[start - 1].kind == TOKEN_POSSESSIVE)
+        return true;
+    for (uint32_t i = match; i-- > v->matches.start && compose_tokens(v, i).start + 1 >= start;)
+        if (compose_entry(v->d, i)->list == LIST_PRONOUNS && compose_tokens(v, i).end == start)
+            return true;
+    return false;
+}
+
+/* An attitude behind the target that is said of it: "easing sanctions would be premature". One in a relative clause
+ * ("sanctions that strangle his country") is said of the target alone: it counts only where nothing stands before. */
+void compose_right(const struct view *v, struct reading *r)
+{
+    uint32_t from = v->target.end;
+    if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).end > from)
+        from = compose_tokens(v, (uint32_t)r->action).end;
+    for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
+        struct span tokens = compose_tokens(v, i);
+        if (compose_entry(v->d, i)->list != LIST_ATTITUDE || tokens.start < from)
+            continue;
+        if (tokens.end > v->window.end || compose_blocked(v, (struct span){from, tokens.start}, ATTITUDE_REACH))
+            break;
+        if (is_noun(v, i))
+            break;
+        if (!compose_opens_relative(v) || (!r->attitudes && r->action == NOWHERE))
+            add_attitude(v, r, i);
+        break;
+    }
+}
