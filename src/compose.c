@@ -55,6 +55,8 @@ static void read_action(const struct view *v, struct reading *r)
         negations += compose_target_negations(v); /* "no sanctions will be lifted", "no relief" */
     int value = r->action == NOWHERE ? v->verb : compose_entry(v->d, (uint32_t)r->action)->value;
     r->action_sign = (int8_t)value;
+    if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).start < r->head)
+        r->head = compose_tokens(v, (uint32_t)r->action).start; /* "put sanctions on" */
     r->negations = (uint8_t)negations;
 }
 
@@ -68,6 +70,7 @@ static struct reading read_candidate(const struct document *d, const struct clau
     const struct entry *name = mention->entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)mention->entry);
     v.stand_in = name && name->kind == KIND_CONTEXT;
     v.verb = name && name->pos == 'v';
+    r.head = v.target.start;
     read_action(&v, &r);
     int sign = r.negations % 2 ? -1 : 1;
     compose_left(&v, &r);
@@ -75,8 +78,11 @@ static struct reading read_candidate(const struct document *d, const struct clau
         compose_right(&v, &r);
     if (r.attitude_sign || r.action_sign)
         r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
+    r.holder = compose_holder(&v, r.head);
     if (compose_withheld(&v, &r))
         r.sign = (int8_t)(r.sign ? -r.sign : -1); /* "before a declaration, the North must disarm" */
+    if (r.holder == HOLDER_RIVAL && c->attribution == NOWHERE)
+        r.sign = 0; /* "Seoul wants": nothing of Pyongyang's */
     if (c->actor_mention != NOWHERE) {
         struct span actor = d->mentions.items[c->actor_mention].tokens;
         uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;
@@ -114,10 +120,12 @@ void compose_dump(const struct document *d, struct buffer *out)
     for (uint32_t i = 0; i < d->candidates.count; i++) {
         const struct candidate *c = &d->candidates.items[i];
         const struct reading *r = &d->readings[i];
-        buffer_printf(out, "%u\t%s\t%s\t%+d\tattitudes %d (%u)\taction %d\tnegations %u\t%s%s", c->sentence,
+        static const char *const holders[] = {"", ",own", ",rival's", ",outsider's"};
+        buffer_printf(out, "%u\t%s\t%s\t%+d\tattitudes %d (%u)\taction %d\tnegations %u\t%s%s%s", c->sentence,
                       lexicon_actor(d->lexicon, c->actor)->id, lexicon_target(d->lexicon, c->target)->id, r->sign,
                       r->attitude_sign, r->attitudes, r->action_sign, r->negations, r->governed ? "governed" : "-",
-                      r->passed_on ? ",passed on" : "");
+                      r->passed_on ? ",passed on" : "",
+                      holders[r->holder]);
         dump_cue(d, r->attitude, out);
         dump_cue(d, r->action, out);
         dump_cue(d, r->condition, out);

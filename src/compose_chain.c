@@ -19,12 +19,14 @@ static void multiply(int8_t *sign, int value)
 static void add_attitude(const struct view *v, struct reading *r, uint32_t match)
 {
     const struct entry *e = compose_entry(v->d, match);
+    struct span tokens = compose_tokens(v, match);
     uint32_t negations = compose_negations(v, match);
     int value = negations % 2 ? -e->value : e->value;
     if (!e->value && negations % 2)
         value = -1; /* "no review of lifting them" */
     if (r->attitude == NOWHERE)
         r->attitude = (int32_t)match;
+    r->head = tokens.start < r->head ? tokens.start : r->head;
     r->attitudes++;
     r->negations = (uint8_t)(r->negations + negations);
     multiply(&r->attitude_sign, value);
@@ -39,6 +41,7 @@ static void add_action(const struct view *v, struct reading *r, uint32_t match)
         value = -value; /* "ban the easing of sanctions" */
     if (r->action == NOWHERE)
         r->action = (int32_t)match;
+    r->head = compose_tokens(v, match).start;
     r->negations = (uint8_t)(r->negations + negations);
     multiply(&r->action_sign, negations % 2 ? -value : value);
 }

@@ -68,7 +68,7 @@ bool compose_withheld(const struct view *v, const struct reading *r)
         bool near = tokens.end <= from && from - tokens.end <= FIRST_REACH;
         if (near && is_condition(v, i, "first"))
             return true;
-        if (near && is_condition(v, i, "withhold"))
+        if (near && is_condition(v, i, "before"))
             before = (int32_t)i;
     }
     return before != NOWHERE && something_first(v, (uint32_t)before, to);

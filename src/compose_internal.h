@@ -69,6 +69,11 @@ void compose_right(const struct view *v, struct reading *r);
 /* True when the nearest cue before the target that governs it is an action. */
 bool compose_governed_by_action(const struct view *v);
 
+/* ---- compose_holder.c ---- */
+
+/* Whose the chain is: the subject or the owner of the cue at its head. */
+enum chain_holder compose_holder(const struct view *v, uint32_t head);
+
 /* ---- compose_condition.c ---- */
 
 /* True when a condition turns the sign. */

@@ -108,6 +108,7 @@ static const char *class_of(const struct entry *e)
 
 static void add_reading(struct extraction *x)
 {
+    static const char *const holders[] = {"nobody", "actor", "rival", "outsider"};
     const struct reading *r = x->r;
     const struct entry *attitude = feature_entry(x->d, r->attitude), *action = feature_entry(x->d, r->action);
     const char *governed = r->governed ? "governed" : "loose";
@@ -120,6 +121,7 @@ static void add_reading(struct extraction *x)
     feature_add(x, "s:class:%s:%s:%s", class_of(attitude), class_of(action), odd);
     feature_add(x, "s:action:%s:%s", class_of(action), odd);
     feature_add(x, "s:attitude:%s:%s", class_of(attitude), odd);
+    feature_add(x, "s:holder:%s:%c", holders[r->holder], feature_sign(r->sign));
     feature_add(x, "s:attitudes:%u", r->attitudes > 3 ? 3u : r->attitudes);
     if (r->condition != NOWHERE)
         feature_add(x, "s:condition:%s:%c:%s", class_of(feature_entry(x->d, r->condition)), feature_sign(r->sign), governed);

@@ -24,7 +24,7 @@ static const struct list_schema schemas[LIST_COUNT] = {
     [LIST_MODALITY] = {"modality.tsv", "modality", LIST_MODALITY, {PATTERN, POS, CLASS, NOTE},
                        "can may will would should must plan ", false},
     [LIST_CONDITION] = {"condition.tsv", "condition", LIST_CONDITION, {PATTERN, POS, CLASS, NOTE},
-                        "withhold only first ready concede ", false},
+                        "withhold before only first ready concede ", false},
     [LIST_HEDGE] = {"hedge.tsv", "hedge", LIST_HEDGE, {PATTERN, POS, CLASS, NOTE},
                     "hearsay seem approx speculate ", false},
     [LIST_CONTRAST] = {"contrast.tsv", "contrast", LIST_CONTRAST, {PATTERN, POS, CLASS, NOTE},

@@ -1,0 +1,30 @@
+/* (9b) Whose a chain of cues is: the subject of the verb at its head, or who owns the noun.
+ *
+ *     "[Seoul] wants sanctions eased"                        the subject
+ *     "rules out [Washington's] opposition to sanctions"     the owner
+ *     "urged Washington [to lift] sanctions"                 whoever urged, not Washington
+ *
+ * Known to be wrong: a subject that no list names ("aides want relief") is nobody's. */
+#include "compose_internal.h"
+
+static enum chain_holder part_of(const struct view *v, actor_set actors, bool known)
+{
+    if (actors >> v->c->actor & 1)
+        return HOLDER_OWN;
+    return actors ? HOLDER_RIVAL : known ? HOLDER_OUTSIDER : HOLDER_NONE;
+}
+
+enum chain_holder compose_holder(const struct view *v, uint32_t head)
+{
+    const struct document *d = v->d;
+    uint32_t floor = clause_floor(v->clause, v->c->sentence);
+    if (head <= floor)
+        return HOLDER_NONE;
+    int32_t owner = clause_mention_ending(v->clause, head);
+    if (owner == NOWHERE && d->tokens.items[head - 1].kind == TOKEN_POSSESSIVE)
+        owner = clause_mention_ending(v->clause, head - 1);
+    if (owner != NOWHERE && clause_modifies(&d->mentions.items[owner]))
+        return part_of(v, mention_actors(d, (uint32_t)owner), d->mentions.items[owner].kind == MENTION_OTHER);
+    struct phrase subject = clause_subject(v->clause, floor, clause_group(v->clause, floor, head, NULL));
+    return part_of(v, subject.actors, subject.known);
+}
