@@ -60,6 +60,11 @@ static void read_action(const struct view *v, struct reading *r)
     r->negations = (uint8_t)negations;
 }
 
+static bool is_breach(const struct entry *action)
+{
+    return !strcmp(action->class, "evade") || !strcmp(action->class, "violate");
+}
+
 static struct reading read_candidate(const struct document *d, const struct clause *clause, const struct candidate *c)
 {
     struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
@@ -81,8 +86,12 @@ static struct reading read_candidate(const struct document *d, const struct clau
     r.holder = compose_holder(&v, r.head);
     if (compose_withheld(&v, &r))
         r.sign = (int8_t)(r.sign ? -r.sign : -1); /* "before a declaration, the North must disarm" */
-    if (r.holder == HOLDER_RIVAL && c->attribution == NOWHERE)
-        r.sign = 0; /* "Seoul wants": nothing of Pyongyang's */
+    bool told = c->attribution != NOWHERE && d->attributions.items[c->attribution].kind != ESP_NARRATED;
+    bool breach = r.action != NOWHERE && is_breach(compose_entry(d, (uint32_t)r.action));
+    if (breach && !r.attitudes)
+        r.sign = r.holder != HOLDER_OWN; /* to charge somebody with evading them is to want them kept; to evade is a deed */
+    if ((r.holder == HOLDER_RIVAL && c->attribution == NOWHERE) || (!told && compose_addressed(&v)))
+        r.sign = 0; /* "Seoul wants", "Seoul urged the North to": nothing of Pyongyang's */
     if (c->actor_mention != NOWHERE) {
         struct span actor = d->mentions.items[c->actor_mention].tokens;
         uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;

@@ -50,10 +50,21 @@ static void add_action(const struct view *v, struct reading *r, uint32_t match)
  * that it is premature. It counts only where nothing else governs. */
 static bool is_attribute(const struct view *v, uint32_t match, uint32_t at)
 {
-    const struct document *d = v->d;
+    const struct token *t = v->d->tokens.items;
     struct span tokens = compose_tokens(v, match);
-    return compose_entry(d, match)->pos == 'x' && tokens.end == at && tokens.start &&
-           (compose_is(d, tokens.start - 1, "article") || compose_is(d, tokens.start - 1, "determiner"));
+    bool quoted = tokens.start && t[tokens.start - 1].kind == TOKEN_QUOTE && t[tokens.end].kind == TOKEN_QUOTE;
+    uint32_t start = tokens.start - quoted, end = tokens.end + quoted;
+    return compose_entry(v->d, match)->pos == 'x' && end == at && start &&
+           (quoted || compose_is(v->d, start - 1, "article") || compose_is(v->d, start - 1, "determiner"));
+}
+
+/* True when the cue at a token is a verb with a subject of its own, which only "that" can hang on another: "suspected of
+ * smuggling | were put under sanctions". */
+static bool has_subject(const struct view *v, uint32_t at)
+{
+    uint8_t w = v->clause->words[at], before = at > v->window.start ? v->clause->words[at - 1] : (uint8_t)WORD_BREAK;
+    return (w == WORD_VERB || w == WORD_BE) && clause_finite(v->clause, at) &&
+           (before == WORD_BE || before == WORD_AUXILIARY || before == WORD_HAVE || w == WORD_BE);
 }
 
 /* The cue of the two lists that governs what begins at a token, from the matches before the one numbered limit: the one
@@ -75,6 +86,8 @@ static int32_t governor(const struct view *v, const struct reading *r, uint32_t 
             break;
         if (e->list == LIST_ACTION && !compose_governs_right(v, i, at))
             continue;
+        if (!first && has_subject(v, at) && (e->list == LIST_ACTION || !(e->frames & FRAME_THAT)))
+            break;
         *limit = i;
         return (int32_t)i;
     }
@@ -130,6 +143,8 @@ static bool is_noun(const struct view *v, uint32_t match)
 void compose_right(const struct view *v, struct reading *r)
 {
     uint32_t from = v->target.end;
+    if (r->action != NOWHERE && r->head < v->target.start && clause_finite(v->clause, r->head))
+        return; /* "rejected the idea as premature" says the same twice */
     if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).end > from)
         from = compose_tokens(v, (uint32_t)r->action).end;
     for (uint32_t i = v->matches.start; i < v->matches.end; i++) {

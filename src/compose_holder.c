@@ -28,3 +28,21 @@ enum chain_holder compose_holder(const struct view *v, uint32_t head)
     struct phrase subject = clause_subject(v->clause, floor, clause_group(v->clause, floor, head, NULL));
     return part_of(v, subject.actors, subject.known);
 }
+
+bool compose_addressed(const struct view *v)
+{
+    if (v->c->actor_mention == NOWHERE)
+        return false;
+    uint32_t actor = v->d->mentions.items[v->c->actor_mention].tokens.start;
+    for (uint32_t i = v->matches.start; i < v->matches.end && compose_tokens(v, i).start < actor; i++) {
+        const struct entry *e = compose_entry(v->d, i);
+        struct span tokens = compose_tokens(v, i);
+        bool near = tokens.end > actor || actor - tokens.end <= (v->clause->words[actor - 1] == WORD_THAT);
+        if (e->list != LIST_ATTITUDE || !near || (strcmp(e->class, "want") && strcmp(e->class, "demand")))
+            continue;
+        enum chain_holder holder = compose_holder(v, tokens.start);
+        if (holder == HOLDER_RIVAL || holder == HOLDER_OUTSIDER)
+            return true;
+    }
+    return false;
+}

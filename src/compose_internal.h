@@ -74,6 +74,9 @@ bool compose_governed_by_action(const struct view *v);
 /* Whose the chain is: the subject or the owner of the cue at its head. */
 enum chain_holder compose_holder(const struct view *v, uint32_t head);
 
+/* True when somebody else wants or demands something of the actor: "urged [Washington] to lift". */
+bool compose_addressed(const struct view *v);
+
 /* ---- compose_condition.c ---- */
 
 /* True when a condition turns the sign. */

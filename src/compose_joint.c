@@ -39,10 +39,12 @@ bool compose_opens_relative(const struct view *v)
     return !strcmp(key, "that") || !strcmp(key, "which");
 }
 
+/* A clause with a subject of its own parts as well: "has never hidden that it regards". */
 static bool parted(const struct view *v, uint32_t from, uint32_t to)
 {
     for (uint32_t t = from; t < to; t++)
-        if (compose_soft_break(v->d, t) || compose_is(v->d, t, "conjunction"))
+        if (compose_soft_break(v->d, t) || compose_is(v->d, t, "conjunction") ||
+            (v->clause->words[t] == WORD_THAT && t + 1 < to && v->clause->mention_at[t + 1] != NOWHERE))
             return true;
     return false;
 }
@@ -84,7 +86,7 @@ static uint32_t negations_before(const struct view *v, struct span at, uint32_t 
     for (uint32_t i = match; i-- > v->matches.start;) {
         struct span tokens = compose_tokens(v, i);
         uint8_t list = compose_entry(v->d, i)->list;
-        if (tokens.start + NEGATION_REACH + 4 < at.start || tokens.start < v->window.start)
+        if (tokens.start + NEGATION_REACH + 4 < at.start)
             break;
         if (tokens.end > at.start)
             continue;

@@ -57,6 +57,10 @@ struct span compose_window(const struct document *d, const struct candidate *c, 
             window.start = cue.start < window.start ? cue.start : window.start;
             window.end = cue.end > window.end ? cue.end : window.end;
         }
+        struct span source = d->attributions.items[c->attribution].source_tokens;
+        if (d->attributions.items[c->attribution].kind == ESP_NARRATED && source.start < source.end &&
+            span_covers(sentence, source) && source.end < window.start)
+            window.start = source.end; /* "Washington [is not going to seek]" */
     }
     uint32_t start = target.start, end = target.end;
     while (start > window.start && target.start - start < WINDOW_REACH && !compose_hard_break(d, start - 1) &&
