@@ -60,6 +60,22 @@ static void read_action(const struct view *v, struct reading *r)
     r->negations = (uint8_t)negations;
 }
 
+/* True when a target that is noun and verb stands between an actor and whom it is done to: "U.S. sanctions three banks". */
+static bool reads_as_verb(const struct view *v, const struct mention *mention)
+{
+    uint32_t end = v->target.end;
+    int32_t entry = mention->entry, before = clause_mention_ending(v->clause, v->target.start);
+    while (entry != NOWHERE && lexicon_entry(v->d->lexicon, (uint32_t)entry)->pos != 'v')
+        entry = lexicon_entry_next(v->d->lexicon, (uint32_t)entry);
+    if (entry == NOWHERE || before == NOWHERE || end >= v->d->sentences.items[v->c->sentence].tokens.end)
+        return false;
+    const struct mention *actor = &v->d->mentions.items[before], *object = NULL;
+    int32_t after = clause_mention_starting(v->clause, end);
+    object = after == NOWHERE ? NULL : &v->d->mentions.items[after];
+    return actor->type == MENTION_ACTOR && !actor->possessive && actor->kind != MENTION_ADJECTIVE &&
+           ((object && object->type == MENTION_ACTOR) || v->clause->words[end] == WORD_NUMBER);
+}
+
 static bool is_breach(const struct entry *action)
 {
     return !strcmp(action->class, "evade") || !strcmp(action->class, "violate");
@@ -70,11 +86,12 @@ static struct reading read_candidate(const struct document *d, const struct clau
     struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
     struct view v = {.d = d, .c = c, .clause = clause, .target = candidate_target_tokens(d, c),
                      .matches = document_matches(d, c->sentence)};
-    v.window = r.window = compose_window(d, c, v.target);
+    compose_window(&v);
+    r.window = v.window;
     const struct mention *mention = &d->mentions.items[c->target_mention];
     const struct entry *name = mention->entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)mention->entry);
     v.stand_in = name && name->kind == KIND_CONTEXT;
-    v.verb = name && name->pos == 'v';
+    v.verb = name && (name->pos == 'v' || reads_as_verb(&v, mention));
     r.head = v.target.start;
     read_action(&v, &r);
     int sign = r.negations % 2 ? -1 : 1;
@@ -90,6 +107,10 @@ static struct reading read_candidate(const struct document *d, const struct clau
     bool breach = r.action != NOWHERE && is_breach(compose_entry(d, (uint32_t)r.action));
     if (breach && !r.attitudes)
         r.sign = r.holder != HOLDER_OWN; /* to charge somebody with evading them is to want them kept; to evade is a deed */
+    bool owned = !r.sign && !r.attitudes && r.head == v.target.start && compose_owner(&v, r.head) == HOLDER_OWN;
+    bool done = !r.sign && !r.attitudes && r.holder != HOLDER_RIVAL && r.head == v.target.start && clause->words[r.head] == WORD_VERB;
+    if (owned || done)
+        r.sign = (int8_t)sign; /* "Seoul's end-of-war drive", "would not end the war" */
     if ((r.holder == HOLDER_RIVAL && c->attribution == NOWHERE) || (!told && compose_addressed(&v)))
         r.sign = 0; /* "Seoul wants", "Seoul urged the North to": nothing of Pyongyang's */
     if (c->actor_mention != NOWHERE) {
@@ -101,7 +122,7 @@ static struct reading read_candidate(const struct document *d, const struct clau
     bool cut_off = c->actor_mention != NOWHERE && d->mentions.items[c->actor_mention].tokens.end <= v.target.start &&
                    d->mentions.items[c->actor_mention].tokens.start < v.window.start; /* another clause stands between */
     r.governed = c->attribution != NOWHERE || (c->actor_mention != NOWHERE && !r.passed_on && !cut_off &&
-                                               !d->mentions.items[c->actor_mention].modifies);
+                                               (v.verb || !d->mentions.items[c->actor_mention].modifies));
     read_flags(&v, &r);
     return r;
 }

@@ -122,13 +122,14 @@ int32_t compose_right_action(const struct view *v)
 {
     if (compose_opens_relative(v))
         return NOWHERE; /* "a declaration that would end hostility" */
+    uint32_t from = compose_resume(v, v->target.end);
     for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
         struct span tokens = compose_tokens(v, i);
-        if (compose_entry(v->d, i)->list != LIST_ACTION || tokens.start < v->target.end)
+        if (compose_entry(v->d, i)->list != LIST_ACTION || tokens.start < from)
             continue;
-        if (tokens.start - v->target.end > ACTION_REACH || tokens.end > v->window.end)
+        if (tokens.start - from > ACTION_REACH || tokens.end > v->window.end)
             return NOWHERE;
-        for (uint32_t t = v->target.end; t < tokens.start; t++)
+        for (uint32_t t = from; t < tokens.start; t++)
             if (compose_soft_break(v->d, t))
                 return NOWHERE;
         if (said_of_target(v, i))

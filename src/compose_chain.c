@@ -10,6 +10,8 @@
  * for easing them, which it mostly is). */
 #include "compose_internal.h"
 
+enum { CUE_LENGTH = 12 }; /* tokens of the longest cue */
+
 static void multiply(int8_t *sign, int value)
 {
     if (value)
@@ -67,50 +69,65 @@ static bool has_subject(const struct view *v, uint32_t at)
            (before == WORD_BE || before == WORD_AUXILIARY || before == WORD_HAVE || w == WORD_BE);
 }
 
-/* The cue of the two lists that governs what begins at a token, from the matches before the one numbered limit: the one
- * that ends nearest; of two that end together the action first, if there is none yet. */
-static int32_t governor(const struct view *v, const struct reading *r, uint32_t *limit, uint32_t at, uint32_t reach)
+/* Where the words of a cue before a token end, which the token clips: "[asked for] the war to". 0 when it is no cue. */
+static uint32_t end_before(const struct view *v, uint32_t match, uint32_t at)
 {
-    for (uint32_t i = *limit; i-- > v->matches.start;) {
-        const struct entry *e = compose_entry(v->d, i);
+    uint8_t list = compose_entry(v->d, match)->list;
+    struct span tokens = compose_tokens(v, match);
+    if ((list != LIST_ATTITUDE && list != LIST_ACTION) || tokens.start >= at || tokens.start < v->window.start)
+        return 0;
+    if (tokens.end > at && (list != LIST_ATTITUDE || tokens.start + 1 >= at))
+        return 0;
+    return tokens.end < at ? tokens.end : at;
+}
+
+/* The cue of the two lists that governs what begins at a token: the one that ends nearest; of two that end together the
+ * action first where nothing stands on the chain, else the longer. */
+static int32_t governor(const struct view *v, const struct reading *r, uint32_t at, uint32_t reach)
+{
+    bool first = r->action == NOWHERE && !r->attitudes;
+    int32_t best = NOWHERE;
+    uint32_t best_end = 0;
+    for (uint32_t i = v->matches.end; i-- > v->matches.start;) {
         struct span tokens = compose_tokens(v, i);
-        if (tokens.start < v->window.start)
+        if (tokens.start + reach + CUE_LENGTH < at)
             break;
-        if ((e->list != LIST_ATTITUDE && e->list != LIST_ACTION) || tokens.start >= at)
+        const struct entry *e = compose_entry(v->d, i);
+        uint32_t end = end_before(v, i, at);
+        if (!end || end < best_end || (e->list == LIST_ACTION && !compose_governs_right(v, i, at)))
             continue;
-        uint32_t end = tokens.end < at ? tokens.end : at; /* "ask _ to" over "asked for the war to" */
-        if (tokens.end > at && (e->list != LIST_ATTITUDE || tokens.start + 1 >= at))
+        if (end == best_end && !(first && e->list == LIST_ACTION) &&
+            span_length(tokens) <= span_length(compose_tokens(v, (uint32_t)best)))
             continue;
-        bool first = r->action == NOWHERE && !r->attitudes;
-        if (compose_blocked(v, (struct span){end, at}, e->list == LIST_ACTION && !first ? CHAIN_REACH : reach))
-            break;
-        if (e->list == LIST_ACTION && !compose_governs_right(v, i, at))
-            continue;
-        if (!first && has_subject(v, at) && (e->list == LIST_ACTION || !(e->frames & FRAME_THAT)))
-            break;
-        *limit = i;
-        return (int32_t)i;
+        best = (int32_t)i;
+        best_end = end;
     }
-    return NOWHERE;
+    if (best == NOWHERE)
+        return NOWHERE;
+    const struct entry *e = compose_entry(v->d, (uint32_t)best);
+    bool action = e->list == LIST_ACTION;
+    if (compose_blocked(v, (struct span){best_end, at}, action && !first ? CHAIN_REACH : reach) ||
+        (!first && has_subject(v, at) && (action || !(e->frames & FRAME_THAT))))
+        return NOWHERE;
+    return best;
 }
 
 bool compose_governed_by_action(const struct view *v)
 {
     struct reading none = {.action = NOWHERE, .attitude = NOWHERE};
-    uint32_t limit = v->matches.end;
-    int32_t cue = governor(v, &none, &limit, v->target.start, ACTION_REACH);
+    int32_t cue = governor(v, &none, v->target.start, ACTION_REACH);
     return cue != NOWHERE && compose_entry(v->d, (uint32_t)cue)->list == LIST_ACTION;
 }
 
 void compose_left(const struct view *v, struct reading *r)
 {
-    uint32_t at = v->target.start, limit = v->matches.end;
+    uint32_t at = v->target.start;
     if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).start < at)
         at = compose_tokens(v, (uint32_t)r->action).start;
     int32_t attribute = NOWHERE;
     bool first = true;
     for (;;) {
-        int32_t cue = governor(v, r, &limit, at, first ? ATTITUDE_REACH : CHAIN_REACH);
+        int32_t cue = governor(v, r, at, first ? ATTITUDE_REACH : CHAIN_REACH);
         if (cue == NOWHERE)
             break;
         if (compose_entry(v->d, (uint32_t)cue)->list == LIST_ACTION)
@@ -147,6 +164,7 @@ void compose_right(const struct view *v, struct reading *r)
         return; /* "rejected the idea as premature" says the same twice */
     if (r->action != NOWHERE && compose_tokens(v, (uint32_t)r->action).end > from)
         from = compose_tokens(v, (uint32_t)r->action).end;
+    from = compose_resume(v, from);
     for (uint32_t i = v->matches.start; i < v->matches.end; i++) {
         struct span tokens = compose_tokens(v, i);
         if (compose_entry(v->d, i)->list != LIST_ATTITUDE || tokens.start < from)

@@ -14,17 +14,25 @@ static enum chain_holder part_of(const struct view *v, actor_set actors, bool kn
     return actors ? HOLDER_RIVAL : known ? HOLDER_OUTSIDER : HOLDER_NONE;
 }
 
-enum chain_holder compose_holder(const struct view *v, uint32_t head)
+enum chain_holder compose_owner(const struct view *v, uint32_t noun)
 {
     const struct document *d = v->d;
-    uint32_t floor = clause_floor(v->clause, v->c->sentence);
-    if (head <= floor)
+    if (noun == 0)
         return HOLDER_NONE;
-    int32_t owner = clause_mention_ending(v->clause, head);
-    if (owner == NOWHERE && d->tokens.items[head - 1].kind == TOKEN_POSSESSIVE)
-        owner = clause_mention_ending(v->clause, head - 1);
-    if (owner != NOWHERE && clause_modifies(&d->mentions.items[owner]))
-        return part_of(v, mention_actors(d, (uint32_t)owner), d->mentions.items[owner].kind == MENTION_OTHER);
+    int32_t owner = clause_mention_ending(v->clause, noun);
+    if (owner == NOWHERE && d->tokens.items[noun - 1].kind == TOKEN_POSSESSIVE)
+        owner = clause_mention_ending(v->clause, noun - 1);
+    if (owner == NOWHERE || !clause_modifies(&d->mentions.items[owner]))
+        return HOLDER_NONE;
+    return part_of(v, mention_actors(d, (uint32_t)owner), d->mentions.items[owner].kind == MENTION_OTHER);
+}
+
+enum chain_holder compose_holder(const struct view *v, uint32_t head)
+{
+    enum chain_holder owner = compose_owner(v, head);
+    uint32_t floor = clause_floor(v->clause, v->c->sentence);
+    if (owner != HOLDER_NONE || head <= floor)
+        return owner;
     struct phrase subject = clause_subject(v->clause, floor, clause_group(v->clause, floor, head, NULL));
     return part_of(v, subject.actors, subject.known);
 }

@@ -12,6 +12,7 @@ struct view {
     const struct candidate *c;
     struct span target;  /* tokens of the target's mention */
     struct span window;
+    struct span interposed; /* a reporting clause right behind the target: "a declaration[, he said,] is" */
     struct span matches; /* of the sentence */
     bool stand_in;       /* the target's mention is no name of it: "relief", "the waiver" */
     bool verb;           /* it is a verb: "sanctioned five banks" is an act by itself */
@@ -29,8 +30,14 @@ static inline struct span compose_tokens(const struct view *v, uint32_t match)
 
 /* ---- compose_window.c ---- */
 
-/* The tokens that are read for the candidate. */
-struct span compose_window(const struct document *d, const struct candidate *c, struct span target);
+/* Sets window and interposed. */
+void compose_window(struct view *v);
+
+/* The first token behind a place that goes on with the sentence: what is interposed is left out. */
+static inline uint32_t compose_resume(const struct view *v, uint32_t token)
+{
+    return token >= v->interposed.start && token < v->interposed.end ? v->interposed.end : token;
+}
 
 /* ---- compose_joint.c ---- */
 
@@ -70,6 +77,9 @@ void compose_right(const struct view *v, struct reading *r);
 bool compose_governed_by_action(const struct view *v);
 
 /* ---- compose_holder.c ---- */
+
+/* Whose the noun is that begins at a token: "Seoul's", "its", "U.S."; nobody's when nothing says so. */
+enum chain_holder compose_owner(const struct view *v, uint32_t noun);
 
 /* Whose the chain is: the subject or the owner of the cue at its head. */
 enum chain_holder compose_holder(const struct view *v, uint32_t head);

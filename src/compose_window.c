@@ -33,8 +33,38 @@ static bool clause_begins(const struct document *d, const struct candidate *c, u
     return false;
 }
 
-struct span compose_window(const struct document *d, const struct candidate *c, struct span target)
+/* "A declaration[, Chung said,] is a step": what parts the content that the target ends from the rest of the sentence. */
+static struct span interposed(const struct view *v)
 {
+    const struct document *d = v->d;
+    const struct candidate *c = v->c;
+    struct span target = v->target, none = {0, 0};
+    if (c->attribution == NOWHERE)
+        return none;
+    const struct attribution *a = &d->attributions.items[c->attribution];
+    struct span sentence = d->sentences.items[c->sentence].tokens;
+    for (uint32_t i = 0; i + 1 < a->content.count; i++) {
+        uint32_t end = a->content.items[i].end, next = a->content.items[i + 1].start;
+        if (!span_covers(a->content.items[i], target) || next >= sentence.end)
+            continue;
+        while (end > target.end && (d->tokens.items[end - 1].kind == TOKEN_QUOTE ||
+                                    d->tokens.items[end - 1].kind == TOKEN_PUNCTUATION))
+            end--;
+        while (next < sentence.end && d->tokens.items[next].kind == TOKEN_QUOTE)
+            next++;
+        uint8_t w = v->clause->words[next];
+        bool goes_on = w == WORD_BE || w == WORD_HAVE || w == WORD_AUXILIARY || w == WORD_VERB || w == WORD_ADVERB;
+        return end == target.end && goes_on ? (struct span){end, next} : none;
+    }
+    return none;
+}
+
+void compose_window(struct view *v)
+{
+    const struct document *d = v->d;
+    const struct candidate *c = v->c;
+    struct span target = v->target;
+    v->interposed = interposed(v);
     struct span sentence = d->sentences.items[c->sentence].tokens, window = sentence;
     bool inside = false; /* the actor is named within the stretch that holds the target */
     if (c->attribution != NOWHERE)
@@ -63,10 +93,14 @@ struct span compose_window(const struct document *d, const struct candidate *c, 
             window.start = source.end; /* "Washington [is not going to seek]" */
     }
     uint32_t start = target.start, end = target.end;
+    if (v->interposed.end) {
+        end = v->interposed.end;
+        window.end = sentence.end;
+    }
     while (start > window.start && target.start - start < WINDOW_REACH && !compose_hard_break(d, start - 1) &&
            !clause_begins(d, c, start - 1))
         start--;
-    while (end < window.end && end - target.end < WINDOW_REACH && !compose_soft_break(d, end) &&
+    while (end < window.end && end < target.end + WINDOW_REACH && !compose_soft_break(d, end) &&
            !clause_begins(d, c, end))
         end++;
     if (inside && c->actor_mention != NOWHERE) { /* "..., Seoul believes": up to an actor behind the target */
@@ -74,5 +108,5 @@ struct span compose_window(const struct document *d, const struct candidate *c, 
         if (actor.start >= target.end && actor.end - target.end < WINDOW_REACH && actor.end + 3 > end)
             end = actor.end + 3 < window.end ? actor.end + 3 : window.end;
     }
-    return (struct span){start, end};
+    v->window = (struct span){start, end};
 }
