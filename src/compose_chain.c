@@ -155,6 +155,29 @@ static bool is_noun(const struct view *v, uint32_t match)
     return false;
 }
 
+/* True for classes of what a thing can do by itself: "sanctions [hurt] people", "a declaration would [help]". */
+static bool is_effect(const struct entry *e)
+{
+    return !strcmp(e->class, "harm") || !strcmp(e->class, "value") || !strcmp(e->class, "support") ||
+           !strcmp(e->class, "doubt") || !strcmp(e->class, "withhold");
+}
+
+/* True when an attitude behind the target is said of it: "was opposed", "is against the law", "that Seoul wants", not
+ * "sanctions against the North". */
+static bool predicated(const struct view *v, uint32_t match, uint32_t from)
+{
+    const struct entry *e = compose_entry(v->d, match);
+    struct span tokens = compose_tokens(v, match);
+    bool be = v->clause->words[tokens.start] == WORD_BE;
+    for (uint32_t t = from; t < tokens.start && !be; t++)
+        be = v->clause->words[t] == WORD_BE;
+    if (e->pos != 'v') /* "a means of peace" is, "against the North" is not */
+        return be || !compose_is(v->d, tokens.end - 1, "preposition") || compose_is(v->d, tokens.start, "article");
+    uint32_t form = v->d->matches.items[match].form; /* "the declaration sought by", "the sanctions plan" */
+    bool close = tokens.start == from && (form == FORM_PAST || form == FORM_PARTICIPLE || form == FORM_BASE);
+    return be || close || is_effect(e) || compose_holder(v, tokens.start) != HOLDER_NONE;
+}
+
 /* An attitude behind the target that is said of it: "easing sanctions would be premature". One in a relative clause
  * ("sanctions that strangle his country") is said of the target alone: it counts only where nothing stands before. */
 void compose_right(const struct view *v, struct reading *r)
@@ -171,7 +194,7 @@ void compose_right(const struct view *v, struct reading *r)
             continue;
         if (tokens.end > v->window.end || compose_blocked(v, (struct span){from, tokens.start}, ATTITUDE_REACH))
             break;
-        if (is_noun(v, i))
+        if (is_noun(v, i) || !predicated(v, i, from))
             break;
         if (!compose_opens_relative(v) || (!r->attitudes && r->action == NOWHERE))
             add_attitude(v, r, i);

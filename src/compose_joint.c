@@ -44,6 +44,7 @@ static bool parted(const struct view *v, uint32_t from, uint32_t to)
 {
     for (uint32_t t = from; t < to; t++)
         if (compose_soft_break(v->d, t) || compose_is(v->d, t, "conjunction") ||
+            v->d->tokens.items[t].kind == TOKEN_POSSESSIVE || /* "nothing new in Moon's call" */
             (v->clause->words[t] == WORD_THAT && t + 1 < to && v->clause->mention_at[t + 1] != NOWHERE))
             return true;
     return false;
