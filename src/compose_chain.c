@@ -168,7 +168,8 @@ static bool predicated(const struct view *v, uint32_t match, uint32_t from)
 {
     const struct entry *e = compose_entry(v->d, match);
     struct span tokens = compose_tokens(v, match);
-    bool be = v->clause->words[tokens.start] == WORD_BE;
+    uint8_t opens = v->clause->words[tokens.start]; /* "must come before" */
+    bool be = opens == WORD_BE || opens == WORD_AUXILIARY || opens == WORD_HAVE;
     for (uint32_t t = from; t < tokens.start && !be; t++)
         be = v->clause->words[t] == WORD_BE;
     if (e->pos != 'v') /* "a means of peace" is, "against the North" is not */
