@@ -122,6 +122,9 @@ static void add_reading(struct extraction *x)
     feature_add(x, "s:action:%s:%s", class_of(action), odd);
     feature_add(x, "s:attitude:%s:%s", class_of(attitude), odd);
     feature_add(x, "s:holder:%s:%c", holders[r->holder], feature_sign(r->sign));
+    static const char *const ways[] = {"mention", "speaker", "carried"};
+    feature_add(x, "s:route:%s:%s:%c", ways[x->c->route], holders[r->holder], feature_sign(r->sign));
+    feature_add(x, "s:evidence:%s:%c%c:%c", ways[x->c->route], attitude ? 'a' : '-', action ? 'x' : '-', feature_sign(r->sign));
     feature_add(x, "s:attitudes:%u", r->attitudes > 3 ? 3u : r->attitudes);
     if (r->condition != NOWHERE)
         feature_add(x, "s:condition:%s:%c:%s", class_of(feature_entry(x->d, r->condition)), feature_sign(r->sign), governed);
