@@ -26,6 +26,7 @@ static void add_attitude(const struct view *v, struct reading *r, uint32_t match
     int value = negations % 2 ? -e->value : e->value;
     if (!e->value && negations % 2)
         value = -1; /* "no review of lifting them" */
+    r->undecided |= !e->value;
     if (r->attitude == NOWHERE)
         r->attitude = (int32_t)match;
     r->head = tokens.start < r->head ? tokens.start : r->head;

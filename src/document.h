@@ -199,6 +199,7 @@ struct reading {
     uint32_t head;          /* token at which the chain begins; the target's first when nothing stands before it */
     enum chain_holder holder;     /* whose the cue at the head is */
     bool governed;          /* the actor is the nearest subject before the chain, or speaks it */
+    bool undecided;         /* a cue on the chain weighs, discusses or asks: "looks at whether to" */
     bool passed_on;         /* another actor stands between this one and the target */
 };
 

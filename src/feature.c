@@ -125,6 +125,8 @@ static void add_reading(struct extraction *x)
     static const char *const ways[] = {"mention", "speaker", "carried"};
     feature_add(x, "s:route:%s:%s:%c", ways[x->c->route], holders[r->holder], feature_sign(r->sign));
     feature_add(x, "s:evidence:%s:%c%c:%c", ways[x->c->route], attitude ? 'a' : '-', action ? 'x' : '-', feature_sign(r->sign));
+    if (r->undecided)
+        feature_add(x, "s:undecided:%c:%s", feature_sign(r->sign), holders[r->holder]);
     feature_add(x, "s:attitudes:%u", r->attitudes > 3 ? 3u : r->attitudes);
     if (r->condition != NOWHERE)
         feature_add(x, "s:condition:%s:%c:%s", class_of(feature_entry(x->d, r->condition)), feature_sign(r->sign), governed);

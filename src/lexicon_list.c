@@ -16,7 +16,7 @@ static const struct list_schema schemas[LIST_COUNT] = {
                      "say think promise demand ask deny warn write report ", false},
     [LIST_ATTITUDE] = {"attitude.tsv", "attitude", LIST_ATTITUDE, {PATTERN, POS, VALUE, CLASS, FRAMES, NOTE},
                        "want demand support accept ready commit reject reluctant condemn doubt withhold deny consider "
-                       "discuss value harm ", true},
+                       "discuss undecided value harm ", true},
     [LIST_ACTION] = {"action.tsv", "action", LIST_ACTION, {PATTERN, POS, VALUE, CLASS, FRAMES, NOTE},
                      "impose keep strengthen make ease end delay evade violate ", false},
     [LIST_NEGATION] = {"negation.tsv", "negation", LIST_NEGATION, {PATTERN, POS, CLASS, NOTE},
