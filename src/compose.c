@@ -76,6 +76,15 @@ static bool reads_as_verb(const struct view *v, const struct mention *mention)
            ((object && object->type == MENTION_ACTOR) || v->clause->words[end] == WORD_NUMBER);
 }
 
+/* "formally end the war", "declaring" */
+static bool opens_with_verb(const struct view *v)
+{
+    uint32_t at = v->target.start;
+    while (at + 1 < v->target.end && v->clause->words[at] == WORD_ADVERB)
+        at++;
+    return v->clause->words[at] == WORD_VERB;
+}
+
 static bool is_breach(const struct entry *action)
 {
     return !strcmp(action->class, "evade") || !strcmp(action->class, "violate");
@@ -108,9 +117,11 @@ static struct reading read_candidate(const struct document *d, const struct clau
     if (breach && !r.attitudes)
         r.sign = r.holder != HOLDER_OWN; /* to charge somebody with evading them is to want them kept; to evade is a deed */
     bool owned = !r.sign && !r.attitudes && r.head == v.target.start && compose_owner(&v, r.head) == HOLDER_OWN;
-    bool done = !r.sign && !r.attitudes && r.holder != HOLDER_RIVAL && r.head == v.target.start && clause->words[r.head] == WORD_VERB;
+    bool done = !r.sign && !r.attitudes && r.holder != HOLDER_RIVAL && r.head == v.target.start && opens_with_verb(&v);
     if (owned || done)
         r.sign = (int8_t)sign; /* "Seoul's end-of-war drive", "would not end the war" */
+    else if (!r.sign && !r.attitudes && sign < 0 && compose_denied(&v))
+        r.sign = -1; /* "no declaration is possible" */
     if ((r.holder == HOLDER_RIVAL && c->attribution == NOWHERE) || (!told && compose_addressed(&v)))
         r.sign = 0; /* "Seoul wants", "Seoul urged the North to": nothing of Pyongyang's */
     if (c->actor_mention != NOWHERE) {

@@ -24,8 +24,8 @@ static void add_attitude(const struct view *v, struct reading *r, uint32_t match
     struct span tokens = compose_tokens(v, match);
     uint32_t negations = compose_negations(v, match);
     int value = negations % 2 ? -e->value : e->value;
-    if (!e->value && negations % 2)
-        value = -1; /* "no review of lifting them" */
+    if (!e->value && negations % 2 && strcmp(e->class, "undecided"))
+        value = -1; /* "no review of lifting them", but "would not say whether" */
     r->undecided |= !e->value;
     if (r->attitude == NOWHERE)
         r->attitude = (int32_t)match;
@@ -172,7 +172,9 @@ static bool predicated(const struct view *v, uint32_t match, uint32_t from)
     uint8_t opens = v->clause->words[tokens.start]; /* "must come before" */
     bool be = opens == WORD_BE || opens == WORD_AUXILIARY || opens == WORD_HAVE;
     for (uint32_t t = from; t < tokens.start && !be; t++)
-        be = v->clause->words[t] == WORD_BE;
+        be = v->clause->words[t] == WORD_BE || clause_is(v->clause, t, "as"); /* "is a step", "sees it as a barrier" */
+    if (!be && is_noun(v, match))
+        return false;
     if (e->pos != 'v') /* "a means of peace" is, "against the North" is not */
         return be || !compose_is(v->d, tokens.end - 1, "preposition") || compose_is(v->d, tokens.start, "article");
     uint32_t form = v->d->matches.items[match].form; /* "the declaration sought by", "the sanctions plan" */
@@ -196,7 +198,7 @@ void compose_right(const struct view *v, struct reading *r)
             continue;
         if (tokens.end > v->window.end || compose_blocked(v, (struct span){from, tokens.start}, ATTITUDE_REACH))
             break;
-        if (is_noun(v, i) || !predicated(v, i, from))
+        if (!predicated(v, i, from))
             break;
         if (!compose_opens_relative(v) || (!r->attitudes && r->action == NOWHERE))
             add_attitude(v, r, i);

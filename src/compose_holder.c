@@ -3,15 +3,31 @@
  *     "[Seoul] wants sanctions eased"                        the subject
  *     "rules out [Washington's] opposition to sanctions"     the owner
  *     "urged Washington [to lift] sanctions"                 whoever urged, not Washington
+ *     "sanctions were imposed by [Washington]"               the agent
  *
  * Known to be wrong: a subject that no list names ("aides want relief") is nobody's. */
 #include "compose_internal.h"
+
+enum { AGENT_REACH = 12 };
 
 static enum chain_holder part_of(const struct view *v, actor_set actors, bool known)
 {
     if (actors >> v->c->actor & 1)
         return HOLDER_OWN;
     return actors ? HOLDER_RIVAL : known ? HOLDER_OUTSIDER : HOLDER_NONE;
+}
+
+/* Who does what a passive says: "were imposed [by Washington]". */
+static enum chain_holder agent_of(const struct view *v, uint32_t from)
+{
+    uint32_t end = v->d->sentences.items[v->c->sentence].tokens.end;
+    for (uint32_t t = from; t + 1 < end && t < from + AGENT_REACH && !compose_soft_break(v->d, t); t++) {
+        if (!clause_is(v->clause, t, "by"))
+            continue;
+        struct phrase agent = clause_phrase_after(v->clause, t + 1, end);
+        return part_of(v, agent.actors, agent.known);
+    }
+    return HOLDER_NONE;
 }
 
 enum chain_holder compose_owner(const struct view *v, uint32_t noun)
@@ -29,11 +45,17 @@ enum chain_holder compose_owner(const struct view *v, uint32_t noun)
 
 enum chain_holder compose_holder(const struct view *v, uint32_t head)
 {
+    const struct document *d = v->d;
     enum chain_holder owner = compose_owner(v, head);
     uint32_t floor = clause_floor(v->clause, v->c->sentence);
     if (owner != HOLDER_NONE || head <= floor)
         return owner;
-    struct phrase subject = clause_subject(v->clause, floor, clause_group(v->clause, floor, head, NULL));
+    bool passive = false;
+    uint32_t group = clause_group(v->clause, floor, head, &passive);
+    int32_t verb = v->clause->verb_at[head];
+    if (passive && verb != NOWHERE && compose_entry(d, (uint32_t)verb)->pos == 'v')
+        return agent_of(v, compose_tokens(v, (uint32_t)verb).end);
+    struct phrase subject = clause_subject(v->clause, floor, group);
     return part_of(v, subject.actors, subject.known);
 }
 

@@ -58,6 +58,7 @@ bool compose_opens_relative(const struct view *v);
 /* Number of negations that bear on a match; on the target itself ("no relief"). */
 uint32_t compose_negations(const struct view *v, uint32_t match);
 uint32_t compose_target_negations(const struct view *v);
+bool compose_denied(const struct view *v); /* "no declaration", "no new sanctions" */
 
 /* ---- compose_action.c ---- */
 

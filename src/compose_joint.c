@@ -112,3 +112,14 @@ uint32_t compose_target_negations(const struct view *v)
         match++;
     return negations_before(v, v->target, match);
 }
+
+bool compose_denied(const struct view *v)
+{
+    for (uint32_t i = v->matches.start; i < v->matches.end && compose_tokens(v, i).start < v->target.start; i++) {
+        const struct entry *e = compose_entry(v->d, i);
+        uint32_t end = compose_tokens(v, i).end;
+        if (e->list == LIST_NEGATION && !strcmp(e->class, "no") && end <= v->target.start && v->target.start - end <= 1)
+            return true;
+    }
+    return false;
+}
