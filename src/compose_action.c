@@ -52,8 +52,8 @@ bool compose_governs_right(const struct view *v, uint32_t match, uint32_t from)
 {
     const struct entry *e = compose_entry(v->d, match);
     struct span tokens = compose_tokens(v, match);
-    if (!e->frames)
-        return false; /* "stay", "remain in place" */
+    if (!e->frames || (e->pos == 'x' && is_class(e, "strengthen")))
+        return false; /* "stay", "remain in place"; "the toughest sanctions" says nothing of what is done to them */
     if (e->pos == 'n' && !(e->frames & FRAME_NP))
         return from > tokens.end && frame_allows(e, v->d->tokens.items[tokens.end].key);
     bool passive = false;
