@@ -15,6 +15,8 @@
  * Known to be wrong: coordination of verbs ("backs and later dropped"), irony, comparatives ("less eager to"). */
 #include "compose_internal.h"
 
+enum { SPELT_REACH = 5 };
+
 /* True when another actor or outsider stands as a subject between two tokens. */
 static bool subject_between(const struct view *v, uint32_t start, uint32_t end)
 {
@@ -76,6 +78,22 @@ static bool reads_as_verb(const struct view *v, const struct mention *mention)
            ((object && object->type == MENTION_ACTOR) || v->clause->words[end] == WORD_NUMBER);
 }
 
+/* "the idea of easing sanctions": what stands for the target is read as the name that it is spelt out with. */
+static void spell_out(struct view *v)
+{
+    struct span mentions = document_mentions(v->d, v->c->sentence);
+    for (uint32_t m = mentions.start; v->stand_in && m < mentions.end; m++) {
+        const struct mention *x = &v->d->mentions.items[m];
+        if (x->tokens.start < v->target.end || x->tokens.start > v->target.end + SPELT_REACH)
+            continue;
+        if (clause_is(v->clause, v->target.end, "of") && candidate_target(v->d, m) == v->c->target &&
+            !compose_blocked(v, (struct span){v->target.end, x->tokens.start}, SPELT_REACH)) {
+            v->target = x->tokens;
+            v->stand_in = false;
+        }
+    }
+}
+
 /* "formally end the war", "declaring" */
 static bool opens_with_verb(const struct view *v)
 {
@@ -102,10 +120,11 @@ static struct reading read_candidate(const struct document *d, const struct clau
     v.stand_in = name && name->kind == KIND_CONTEXT;
     v.verb = name && (name->pos == 'v' || reads_as_verb(&v, mention));
     r.head = v.target.start;
+    spell_out(&v);
     read_action(&v, &r);
     int sign = r.negations % 2 ? -1 : 1;
     compose_left(&v, &r);
-    if (!r.attitudes)
+    if (!r.attitude_sign) /* "considers it premature" */
         compose_right(&v, &r);
     if (r.attitude_sign || r.action_sign)
         r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));

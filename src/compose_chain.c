@@ -42,6 +42,8 @@ static void add_action(const struct view *v, struct reading *r, uint32_t match)
     int value = e->value;
     if (r->action_sign < 0 && !strcmp(e->class, "impose"))
         value = -value; /* "ban the easing of sanctions" */
+    if (r->action_sign < 0 && !strcmp(e->class, "evade"))
+        value = 1; /* to turn a blind eye to violations is one more */
     if (r->action == NOWHERE)
         r->action = (int32_t)match;
     r->head = compose_tokens(v, match).start;
@@ -77,7 +79,9 @@ static uint32_t end_before(const struct view *v, uint32_t match, uint32_t at)
     struct span tokens = compose_tokens(v, match);
     if ((list != LIST_ATTITUDE && list != LIST_ACTION) || tokens.start >= at || tokens.start < v->window.start)
         return 0;
-    if (tokens.end > at && (list != LIST_ATTITUDE || tokens.start + 1 >= at))
+    bool around = tokens.end > v->target.end; /* "dismiss _ as premature", but not "say _ must" */
+    if (tokens.end > at && (list != LIST_ATTITUDE || tokens.start + 1 >= at ||
+                            (around && v->clause->words[v->target.end] == WORD_AUXILIARY)))
         return 0;
     return tokens.end < at ? tokens.end : at;
 }

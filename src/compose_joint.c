@@ -27,7 +27,7 @@ bool compose_soft_break(const struct document *d, uint32_t token)
 {
     const struct token *t = &d->tokens.items[token];
     return compose_hard_break(d, token) || (t->kind == TOKEN_PUNCTUATION && *t->key == ',') ||
-           compose_is(d, token, "subordinator") || compose_is(d, token, "relative") ||
+           (compose_is(d, token, "subordinator") && strcmp(t->key, "than")) || compose_is(d, token, "relative") ||
            (t->kind == TOKEN_WORD && !strcmp(t->key, "but"));
 }
 
@@ -64,8 +64,9 @@ bool compose_blocked(const struct view *v, struct span gap, uint32_t reach)
     return false;
 }
 
-/* True for a negation that a cue's own words hold: "not considering" and "ruled out" have it in their value. */
-static bool within_cue(const struct view *v, uint32_t negation)
+/* True for a negation that the words of a cue before a token hold: "not considering" and "ruled out" have it in their
+ * value. */
+static bool within_cue(const struct view *v, uint32_t negation, uint32_t at)
 {
     struct span tokens = compose_tokens(v, negation);
     for (uint32_t i = negation; i-- > v->matches.start;) {
@@ -73,7 +74,7 @@ static bool within_cue(const struct view *v, uint32_t negation)
         if (other.start + 2 * NEGATION_REACH < tokens.start)
             break;
         uint8_t list = compose_entry(v->d, i)->list;
-        if ((list == LIST_ATTITUDE || list == LIST_ACTION) && span_covers(other, tokens))
+        if ((list == LIST_ATTITUDE || list == LIST_ACTION) && span_covers(other, tokens) && other.end <= at)
             return true;
     }
     return false;
@@ -93,7 +94,7 @@ static uint32_t negations_before(const struct view *v, struct span at, uint32_t 
             continue;
         if (list == LIST_ATTITUDE || list == LIST_ACTION)
             break;
-        if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !within_cue(v, i) &&
+        if (list == LIST_NEGATION && at.start - tokens.end <= NEGATION_REACH && !within_cue(v, i, at.start) &&
             !parted(v, tokens.end, at.start))
             count += strcmp(compose_entry(v->d, i)->class, "empty") != 0;
     }

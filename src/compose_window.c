@@ -91,6 +91,12 @@ void compose_window(struct view *v)
         if (d->attributions.items[c->attribution].kind == ESP_NARRATED && source.start < source.end &&
             span_covers(sentence, source) && source.end < window.start)
             window.start = source.end; /* "Washington [is not going to seek]" */
+        int32_t parent = d->attributions.items[c->attribution].parent;
+        if (parent != NOWHERE && d->attributions.items[parent].actors >> c->actor & 1) {
+            struct span outer = d->attributions.items[parent].cue_tokens; /* "Seoul [denied that it considers] easing" */
+            if (outer.start < outer.end && span_covers(sentence, outer) && outer.end <= target.start)
+                window.start = outer.start < window.start ? outer.start : window.start;
+        }
     }
     uint32_t start = target.start, end = target.end;
     if (v->interposed.end) {
