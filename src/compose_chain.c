@@ -177,7 +177,8 @@ static bool predicated(const struct view *v, uint32_t match, uint32_t from)
     bool be = opens == WORD_BE || opens == WORD_AUXILIARY || opens == WORD_HAVE;
     for (uint32_t t = from; t < tokens.start && !be; t++)
         be = v->clause->words[t] == WORD_BE || clause_is(v->clause, t, "as"); /* "is a step", "sees it as a barrier" */
-    if (!be && is_noun(v, match))
+    bool apposed = from + 1 >= tokens.start; /* "called it [a crucial step]" */
+    if (!be && !apposed && is_noun(v, match))
         return false;
     if (e->pos != 'v') /* "a means of peace" is, "against the North" is not */
         return be || !compose_is(v->d, tokens.end - 1, "preposition") || compose_is(v->d, tokens.start, "article");

@@ -74,7 +74,7 @@ static bool within_cue(const struct view *v, uint32_t negation, uint32_t at)
         if (other.start + 2 * NEGATION_REACH < tokens.start)
             break;
         uint8_t list = compose_entry(v->d, i)->list;
-        if ((list == LIST_ATTITUDE || list == LIST_ACTION) && span_covers(other, tokens) && other.end <= at)
+        if ((list == LIST_ATTITUDE || list == LIST_ACTION) && span_holds(other, tokens.start) && other.end <= at)
             return true;
     }
     return false;

@@ -8,6 +8,8 @@
  * Known to be wrong: clauses whose subject is no actor ("as talks drag on") do not end it. */
 #include "compose_internal.h"
 
+enum { SUBJECT_GAP = 6 };
+
 /* Tokens of the content of an attribution that lie around the target within its sentence. */
 static struct span content_around(const struct document *d, const struct attribution *a, struct span target)
 {
@@ -88,8 +90,8 @@ void compose_window(struct view *v)
             window.end = cue.end > window.end ? cue.end : window.end;
         }
         struct span source = d->attributions.items[c->attribution].source_tokens;
-        if (d->attributions.items[c->attribution].kind == ESP_NARRATED && source.start < source.end &&
-            span_covers(sentence, source) && source.end < window.start)
+        if (source.start < source.end && span_covers(sentence, source) && source.end < window.start &&
+            window.start - source.end <= SUBJECT_GAP)
             window.start = source.end; /* "Washington [is not going to seek]" */
         int32_t parent = d->attributions.items[c->attribution].parent;
         if (parent != NOWHERE && d->attributions.items[parent].actors >> c->actor & 1) {
