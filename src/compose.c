@@ -7,11 +7,9 @@
  *     "It is premature to ease sanctions"       - x -  = for (spoken)
  *     Washington does not rule out lifting ...  not x - x - = against
  *
- * The stretch that is read (the window) runs from the actor to the target and on to the end of the target's clause;
- * for a speaker it is the part of the quoted or reported words around the target. In it the nearest cue of action
- * next to the target, the attitudes between actor and target, and the negations right before each are multiplied.
- * An actor that stands between this one and the target takes the attitudes behind it for itself, unless it is what
- * this one's attitude bears on ("urged Washington to lift").
+ * Within a window (compose_window.c) the cues that govern one another from the target outwards (compose_action.c,
+ * compose_chain.c, compose_joint.c) are multiplied with the negations right before each; a condition may turn the whole
+ * (compose_condition.c). It says something of the actor only if the chain is not another's (compose_holder.c).
  * Known to be wrong: coordination of verbs ("backs and later dropped"), irony, comparatives ("less eager to"). */
 #include "compose_internal.h"
 
@@ -62,7 +60,8 @@ static void read_action(const struct view *v, struct reading *r)
     r->negations = (uint8_t)negations;
 }
 
-/* True when a target that is noun and verb stands between an actor and whom it is done to: "U.S. sanctions three banks". */
+/* True when a target that is noun and verb stands between an actor and whom it is done to: "U.S. sanctions three
+ * banks". */
 static bool reads_as_verb(const struct view *v, const struct mention *mention)
 {
     uint32_t end = v->target.end;
@@ -108,51 +107,64 @@ static bool is_breach(const struct entry *action)
     return !strcmp(action->class, "evade") || !strcmp(action->class, "violate");
 }
 
+/* The product of what was found, turned by a condition. Breaches: to charge somebody with evading sanctions is to want
+ * them kept; to evade them is a deed. */
+static int read_sign(const struct view *v, const struct reading *r, int sign)
+{
+    bool breach = r->action != NOWHERE && is_breach(compose_entry(v->d, (uint32_t)r->action));
+    if (breach && !r->attitudes)
+        return r->holder != HOLDER_OWN;
+    int product = 0;
+    if (r->attitude_sign || r->action_sign)
+        product = sign * (r->attitude_sign ? r->attitude_sign : 1) * (r->action_sign ? r->action_sign : 1);
+    if (compose_withheld(v, r))
+        product = product ? -product : -1; /* "before a declaration, the North must disarm" */
+    if (product || r->attitudes || r->head != v->target.start || v->target.start == v->target.end)
+        return product;
+    if (compose_owner(v, r->head) == HOLDER_OWN || (r->holder != HOLDER_RIVAL && opens_with_verb(v)))
+        return sign; /* "Seoul's end-of-war drive", "would not end the war" */
+    return sign < 0 && compose_denied(v) ? -1 : 0; /* "no declaration is possible" */
+}
+
+/* Whether the actor governs the chain, and whether another one stands in between. */
+static void read_government(const struct view *v, struct reading *r)
+{
+    const struct candidate *c = v->c;
+    if (c->actor_mention == NOWHERE) {
+        r->governed = c->attribution != NOWHERE;
+        return;
+    }
+    const struct mention *mention = &v->d->mentions.items[c->actor_mention];
+    struct span actor = mention->tokens;
+    bool before = actor.end <= v->target.start;
+    r->passed_on = subject_between(v, before ? actor.end : v->target.end, before ? v->target.start : actor.start);
+    bool cut_off = before && actor.start < v->window.start; /* another clause stands between */
+    r->governed = c->attribution != NOWHERE || (!r->passed_on && !cut_off && (v->verb || !mention->modifies));
+}
+
 static struct reading read_candidate(const struct document *d, const struct clause *clause, const struct candidate *c)
 {
     struct reading r = {.attitude = NOWHERE, .action = NOWHERE, .condition = NOWHERE, .hedge = NOWHERE};
     struct view v = {.d = d, .c = c, .clause = clause, .target = candidate_target_tokens(d, c),
                      .matches = document_matches(d, c->sentence)};
-    compose_window(&v);
-    r.window = v.window;
     const struct mention *mention = &d->mentions.items[c->target_mention];
     const struct entry *name = mention->entry == NOWHERE ? NULL : lexicon_entry(d->lexicon, (uint32_t)mention->entry);
     v.stand_in = name && name->kind == KIND_CONTEXT;
     v.verb = name && (name->pos == 'v' || reads_as_verb(&v, mention));
-    r.head = v.target.start;
+    compose_window(&v);
     spell_out(&v);
+    r.window = v.window;
+    r.head = v.target.start;
     read_action(&v, &r);
     int sign = r.negations % 2 ? -1 : 1;
     compose_left(&v, &r);
     if (!r.attitude_sign) /* "considers it premature" */
         compose_right(&v, &r);
-    if (r.attitude_sign || r.action_sign)
-        r.sign = (int8_t)(sign * (r.attitude_sign ? r.attitude_sign : 1) * (r.action_sign ? r.action_sign : 1));
     r.holder = compose_holder(&v, r.head);
-    if (compose_withheld(&v, &r))
-        r.sign = (int8_t)(r.sign ? -r.sign : -1); /* "before a declaration, the North must disarm" */
     bool told = c->attribution != NOWHERE && d->attributions.items[c->attribution].kind != ESP_NARRATED;
-    bool breach = r.action != NOWHERE && is_breach(compose_entry(d, (uint32_t)r.action));
-    if (breach && !r.attitudes)
-        r.sign = r.holder != HOLDER_OWN; /* to charge somebody with evading them is to want them kept; to evade is a deed */
-    bool owned = !r.sign && !r.attitudes && r.head == v.target.start && compose_owner(&v, r.head) == HOLDER_OWN;
-    bool done = !r.sign && !r.attitudes && r.holder != HOLDER_RIVAL && r.head == v.target.start && opens_with_verb(&v);
-    if (owned || done)
-        r.sign = (int8_t)sign; /* "Seoul's end-of-war drive", "would not end the war" */
-    else if (!r.sign && !r.attitudes && sign < 0 && compose_denied(&v))
-        r.sign = -1; /* "no declaration is possible" */
-    if ((r.holder == HOLDER_RIVAL && c->attribution == NOWHERE) || (!told && compose_addressed(&v)))
-        r.sign = 0; /* "Seoul wants", "Seoul urged the North to": nothing of Pyongyang's */
-    if (c->actor_mention != NOWHERE) {
-        struct span actor = d->mentions.items[c->actor_mention].tokens;
-        uint32_t from = actor.end <= v.target.start ? actor.end : v.target.end;
-        uint32_t to = actor.end <= v.target.start ? v.target.start : actor.start;
-        r.passed_on = subject_between(&v, from, to);
-    }
-    bool cut_off = c->actor_mention != NOWHERE && d->mentions.items[c->actor_mention].tokens.end <= v.target.start &&
-                   d->mentions.items[c->actor_mention].tokens.start < v.window.start; /* another clause stands between */
-    r.governed = c->attribution != NOWHERE || (c->actor_mention != NOWHERE && !r.passed_on && !cut_off &&
-                                               (v.verb || !d->mentions.items[c->actor_mention].modifies));
+    bool others = (r.holder == HOLDER_RIVAL && c->attribution == NOWHERE) || (!told && compose_addressed(&v));
+    r.sign = (int8_t)(others ? 0 : read_sign(&v, &r, sign)); /* "Seoul wants", "Seoul urged the North to" */
+    read_government(&v, &r);
     read_flags(&v, &r);
     return r;
 }
@@ -181,11 +193,11 @@ void compose_dump(const struct document *d, struct buffer *out)
         const struct candidate *c = &d->candidates.items[i];
         const struct reading *r = &d->readings[i];
         static const char *const holders[] = {"", ",own", ",rival's", ",outsider's"};
-        buffer_printf(out, "%u\t%s\t%s\t%+d\tattitudes %d (%u)\taction %d\tnegations %u\t%s%s%s", c->sentence,
+        buffer_printf(out, "%u\t%s\t%s\t%+d\tattitudes %d (%u)\taction %d\tnegations %u\t%s%s%s%s", c->sentence,
                       lexicon_actor(d->lexicon, c->actor)->id, lexicon_target(d->lexicon, c->target)->id, r->sign,
                       r->attitude_sign, r->attitudes, r->action_sign, r->negations, r->governed ? "governed" : "-",
                       r->passed_on ? ",passed on" : "",
-                      holders[r->holder]);
+                      holders[r->holder], r->undecided ? ",undecided" : "");
         dump_cue(d, r->attitude, out);
         dump_cue(d, r->action, out);
         dump_cue(d, r->condition, out);

@@ -10,8 +10,6 @@
  * for easing them, which it mostly is). */
 #include "compose_internal.h"
 
-enum { CUE_LENGTH = 12 }; /* tokens of the longest cue */
-
 static void multiply(int8_t *sign, int value)
 {
     if (value)
@@ -57,14 +55,15 @@ static bool is_attribute(const struct view *v, uint32_t match, uint32_t at)
 {
     const struct token *t = v->d->tokens.items;
     struct span tokens = compose_tokens(v, match);
-    bool quoted = tokens.start && t[tokens.start - 1].kind == TOKEN_QUOTE && t[tokens.end].kind == TOKEN_QUOTE;
-    uint32_t start = tokens.start - quoted, end = tokens.end + quoted;
-    return compose_entry(v->d, match)->pos == 'x' && end == at && start &&
-           (quoted || compose_is(v->d, start - 1, "article") || compose_is(v->d, start - 1, "determiner"));
+    if (compose_entry(v->d, match)->pos != 'x' || tokens.end > at || tokens.start == 0)
+        return false;
+    bool quoted = tokens.end < at && t[tokens.start - 1].kind == TOKEN_QUOTE && t[tokens.end].kind == TOKEN_QUOTE;
+    return tokens.end + quoted == at && (quoted || compose_is(v->d, tokens.start - 1, "article") ||
+                                         compose_is(v->d, tokens.start - 1, "determiner"));
 }
 
-/* True when the cue at a token is a verb with a subject of its own, which only "that" can hang on another: "suspected of
- * smuggling | were put under sanctions". */
+/* True when the cue at a token is a verb with a subject of its own, which only "that" can hang on another: "suspected
+ * of smuggling | were put under sanctions". */
 static bool has_subject(const struct view *v, uint32_t at)
 {
     uint8_t w = v->clause->words[at], before = at > v->window.start ? v->clause->words[at - 1] : (uint8_t)WORD_BREAK;
@@ -77,8 +76,10 @@ static uint32_t end_before(const struct view *v, uint32_t match, uint32_t at)
 {
     uint8_t list = compose_entry(v->d, match)->list;
     struct span tokens = compose_tokens(v, match);
-    if ((list != LIST_ATTITUDE && list != LIST_ACTION) || tokens.start >= at || tokens.start < v->window.start)
+    if ((list != LIST_ATTITUDE && list != LIST_ACTION) || tokens.start >= at || tokens.end <= v->window.start)
         return 0;
+    if (tokens.start < v->window.start && compose_entry(v->d, match)->value)
+        return 0; /* "urged Washington to" is no cue of Washington's, "whether it" is */
     bool around = tokens.end > v->target.end; /* "dismiss _ as premature", but not "say _ must" */
     if (tokens.end > at && (list != LIST_ATTITUDE || tokens.start + 1 >= at ||
                             (around && v->clause->words[v->target.end] == WORD_AUXILIARY)))

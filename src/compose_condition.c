@@ -11,18 +11,24 @@
 
 enum { FIRST_REACH = 5, DEMAND_REACH = 40 };
 
-/* A condition of the class; one that is an attitude as well ("precondition for") has its turn in that one's value. */
+/* True when a match is an attitude as well ("precondition for"), in whose value it has its turn. */
+static bool is_attitude(const struct view *v, uint32_t match)
+{
+    struct span tokens = compose_tokens(v, match);
+    uint32_t i = match;
+    while (i > v->matches.start && compose_tokens(v, i - 1).start + CUE_LENGTH > tokens.start)
+        i--;
+    for (; i < v->matches.end && compose_tokens(v, i).start < tokens.end; i++)
+        if (compose_entry(v->d, i)->list == LIST_ATTITUDE && compose_entry(v->d, i)->value &&
+            span_meets(compose_tokens(v, i), tokens))
+            return true;
+    return false;
+}
+
 static bool is_condition(const struct view *v, uint32_t match, const char *class)
 {
     const struct entry *e = compose_entry(v->d, match);
-    if (e->list != LIST_CONDITION || strcmp(e->class, class))
-        return false;
-    struct span tokens = compose_tokens(v, match);
-    for (uint32_t i = v->matches.start; i < v->matches.end && compose_tokens(v, i).start < tokens.end; i++)
-        if (compose_entry(v->d, i)->list == LIST_ATTITUDE && compose_entry(v->d, i)->value &&
-            span_meets(compose_tokens(v, i), tokens))
-            return false;
-    return true;
+    return e->list == LIST_CONDITION && !strcmp(e->class, class) && !is_attitude(v, match);
 }
 
 /* True for a word by which something is asked for: "must", "has to", "should"; a wish or a demand. */

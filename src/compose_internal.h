@@ -4,7 +4,8 @@
 #include "clause.h"
 #include "stages.h"
 
-enum { ACTION_REACH = 8, NEGATION_REACH = 4, ATTITUDE_REACH = 10, CHAIN_REACH = 5, WINDOW_REACH = 30 }; /* tokens */
+enum { ACTION_REACH = 8, NEGATION_REACH = 4, ATTITUDE_REACH = 10, CHAIN_REACH = 5, WINDOW_REACH = 30,
+       CUE_LENGTH = 12 }; /* tokens; the last: of the longest cue */
 
 struct view {
     const struct document *d;
@@ -65,7 +66,7 @@ bool compose_denied(const struct view *v); /* "no declaration", "no new sanction
 /* True when the match is an action that governs what follows its gap: "ease", "easing of", not "stay". */
 bool compose_governs_right(const struct view *v, uint32_t match, uint32_t from);
 
-int32_t compose_inner_action(const struct view *v); /* in the target's own words: "sanctions relief", "declare the war over" */
+int32_t compose_inner_action(const struct view *v); /* in the target's words: "sanctions relief", "declare it over" */
 int32_t compose_right_action(const struct view *v); /* said of the target: "sanctions were lifted", "to remain" */
 
 /* ---- compose_chain.c ---- */

@@ -35,7 +35,8 @@ static bool clause_begins(const struct document *d, const struct candidate *c, u
     return false;
 }
 
-/* "A declaration[, Chung said,] is a step": what parts the content that the target ends from the rest of the sentence. */
+/* "A declaration[, Chung said,] is a step": what parts the content that the target ends from the rest of the
+ * sentence. */
 static struct span interposed(const struct view *v)
 {
     const struct document *d = v->d;
@@ -61,6 +62,27 @@ static struct span interposed(const struct view *v)
     return none;
 }
 
+/* The window with the words that attribute it: the cue, which may be the attitude ("proposed", "denied"), what stands
+ * between it and its source ("Washington [is not going to seek]"), and the cue of an attribution by the same actor in
+ * whose content it stands ("Seoul [denied that it considers] easing"). */
+static struct span widened(const struct view *v, const struct attribution *a, struct span window)
+{
+    struct span sentence = v->d->sentences.items[v->c->sentence].tokens, cue = a->cue_tokens, source = a->source_tokens;
+    if (cue.start < cue.end && span_covers(sentence, cue)) {
+        window.start = cue.start < window.start ? cue.start : window.start;
+        window.end = cue.end > window.end ? cue.end : window.end;
+    }
+    if (source.start < source.end && span_covers(sentence, source) && source.end < window.start &&
+        window.start - source.end <= SUBJECT_GAP)
+        window.start = source.end;
+    if (a->parent == NOWHERE || !(v->d->attributions.items[a->parent].actors >> v->c->actor & 1))
+        return window;
+    struct span outer = v->d->attributions.items[a->parent].cue_tokens;
+    if (outer.start < outer.end && span_covers(sentence, outer) && outer.end <= v->target.start)
+        window.start = outer.start < window.start ? outer.start : window.start;
+    return window;
+}
+
 void compose_window(struct view *v)
 {
     const struct document *d = v->d;
@@ -83,23 +105,8 @@ void compose_window(struct view *v)
         if (inside && actor.end <= target.start)
             window.start = actor.start;
     }
-    if (c->attribution != NOWHERE) { /* the cue may be the attitude: "proposed", "demanded", "denied" */
-        struct span cue = d->attributions.items[c->attribution].cue_tokens;
-        if (cue.start < cue.end && span_covers(sentence, cue)) {
-            window.start = cue.start < window.start ? cue.start : window.start;
-            window.end = cue.end > window.end ? cue.end : window.end;
-        }
-        struct span source = d->attributions.items[c->attribution].source_tokens;
-        if (source.start < source.end && span_covers(sentence, source) && source.end < window.start &&
-            window.start - source.end <= SUBJECT_GAP)
-            window.start = source.end; /* "Washington [is not going to seek]" */
-        int32_t parent = d->attributions.items[c->attribution].parent;
-        if (parent != NOWHERE && d->attributions.items[parent].actors >> c->actor & 1) {
-            struct span outer = d->attributions.items[parent].cue_tokens; /* "Seoul [denied that it considers] easing" */
-            if (outer.start < outer.end && span_covers(sentence, outer) && outer.end <= target.start)
-                window.start = outer.start < window.start ? outer.start : window.start;
-        }
-    }
+    if (c->attribution != NOWHERE)
+        window = widened(v, &d->attributions.items[c->attribution], window);
     uint32_t start = target.start, end = target.end;
     if (v->interposed.end) {
         end = v->interposed.end;
