@@ -186,6 +186,9 @@ struct candidate {
     int32_t outer;          /* innermost attribution whose content holds the target, whoever its source; or NOWHERE */
 };
 
+/* Who the subject of a chain of cues is, seen from the candidate's actor. */
+enum chain_holder { HOLDER_NONE, HOLDER_OWN, HOLDER_RIVAL, HOLDER_OUTSIDER };
+
 /* What the composed cues say of one candidate: the chain actor - attitude - action - target. */
 struct reading {
     int8_t sign;            /* +1 for, -1 against, 0 nothing said */
@@ -198,7 +201,10 @@ struct reading {
     int32_t condition;      /* match, NOWHERE */
     int32_t hedge;          /* match, NOWHERE */
     struct span window;     /* tokens that were read */
+    uint32_t head;          /* token at which the chain begins; the target's first when nothing stands before it */
+    enum chain_holder holder;     /* whose the cue at the head is */
     bool governed;          /* the actor is the nearest subject before the chain, or speaks it */
+    bool undecided;         /* a cue on the chain weighs, discusses or asks: "looks at whether to" */
     bool passed_on;         /* another actor stands between this one and the target */
 };
 

@@ -11,7 +11,7 @@
  *     z         words by zone: before, between, after actor and target
  *     n         words within three of the target, by side
  *     c         cues in the window of the reading: list, class, value, side of the target
- *     s         the composed reading: sign, attitude, action, negation, who governs
+ *     s         the composed reading: sign, attitude, action, negation, who governs, whose it is
  *     a         attribution: kind, whose words, class of its cue
  *     m         mentions: kinds, order, distance, rivals; what stands next to the actor and on the way to the target
  *     p         place in the article
@@ -101,6 +101,8 @@ static void add_cues(struct extraction *x)
         feature_add(x, "c:mood:%c", feature_sign(mood));
 }
 
+static const char *const routes[] = {"mention", "speaker", "open", "carried"};
+
 static const char *class_of(const struct entry *e)
 {
     return e ? e->class : "-";
@@ -108,7 +110,9 @@ static const char *class_of(const struct entry *e)
 
 static void add_reading(struct extraction *x)
 {
+    static const char *const holders[] = {"nobody", "actor", "rival", "outsider"};
     const struct reading *r = x->r;
+    const char *route = routes[x->c->route];
     const struct entry *attitude = feature_entry(x->d, r->attitude), *action = feature_entry(x->d, r->action);
     const char *governed = r->governed ? "governed" : "loose";
     const char *odd = r->negations % 2 ? "not" : "-";
@@ -120,6 +124,11 @@ static void add_reading(struct extraction *x)
     feature_add(x, "s:class:%s:%s:%s", class_of(attitude), class_of(action), odd);
     feature_add(x, "s:action:%s:%s", class_of(action), odd);
     feature_add(x, "s:attitude:%s:%s", class_of(attitude), odd);
+    feature_add(x, "s:holder:%s:%c", holders[r->holder], feature_sign(r->sign));
+    feature_add(x, "s:route:%s:%s:%c", route, holders[r->holder], feature_sign(r->sign));
+    feature_add(x, "s:evidence:%s:%s%s:%c", route, attitude ? "attitude " : "", action ? "action" : "", feature_sign(r->sign));
+    if (r->undecided)
+        feature_add(x, "s:undecided:%c:%s", feature_sign(r->sign), holders[r->holder]);
     feature_add(x, "s:attitudes:%u", r->attitudes > 3 ? 3u : r->attitudes);
     if (r->condition != NOWHERE)
         feature_add(x, "s:condition:%s:%c:%s", class_of(feature_entry(x->d, r->condition)), feature_sign(r->sign), governed);
@@ -140,7 +149,6 @@ static const char *voice_of(const struct extraction *x, int32_t attribution)
 
 static void add_attribution(struct extraction *x)
 {
-    static const char *const routes[] = {"mention", "speaker", "open", "carried"};
     const struct document *d = x->d;
     const char *voice = voice_of(x, x->c->outer);
     feature_add(x, "a:route:%s", routes[x->c->route]);

@@ -16,7 +16,7 @@ static const struct list_schema schemas[LIST_COUNT] = {
                      "say think promise demand ask deny warn write report ", false},
     [LIST_ATTITUDE] = {"attitude.tsv", "attitude", LIST_ATTITUDE, {PATTERN, POS, VALUE, CLASS, FRAMES, NOTE},
                        "want demand support accept ready commit reject reluctant condemn doubt withhold deny consider "
-                       "discuss value harm ", true},
+                       "discuss undecided value harm ", true},
     [LIST_ACTION] = {"action.tsv", "action", LIST_ACTION, {PATTERN, POS, VALUE, CLASS, FRAMES, NOTE},
                      "impose keep strengthen make ease end delay evade violate ", false},
     [LIST_NEGATION] = {"negation.tsv", "negation", LIST_NEGATION, {PATTERN, POS, CLASS, NOTE},
@@ -24,7 +24,7 @@ static const struct list_schema schemas[LIST_COUNT] = {
     [LIST_MODALITY] = {"modality.tsv", "modality", LIST_MODALITY, {PATTERN, POS, CLASS, NOTE},
                        "can may will would should must plan ", false},
     [LIST_CONDITION] = {"condition.tsv", "condition", LIST_CONDITION, {PATTERN, POS, CLASS, NOTE},
-                        "withhold only ready concede ", false},
+                        "withhold before only first ready concede ", false},
     [LIST_HEDGE] = {"hedge.tsv", "hedge", LIST_HEDGE, {PATTERN, POS, CLASS, NOTE},
                     "hearsay seem approx speculate ", false},
     [LIST_CONTRAST] = {"contrast.tsv", "contrast", LIST_CONTRAST, {PATTERN, POS, CLASS, NOTE},

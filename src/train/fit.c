@@ -15,7 +15,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MATRIX_MAX = 5000 }; /* items whose products are computed beforehand: 400 MB */
+enum { MATRIX_MAX = 8000 }; /* items whose products are computed beforehand: 1 GB a thread */
 
 static const enum esp_stance CLASS_ORDER[] = {ESP_FAVOR, ESP_AGAINST, ESP_NEUTRAL, ESP_NONE};
 
