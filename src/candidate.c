@@ -6,11 +6,12 @@
  *   speaks there                       "The sanctions stay," the ministry said               ROUTE_SPEAKER
  *   may be meant there                 "Kang met Pompeo. He/they/an official wants ..."       ROUTE_OPEN
  *   acts on from the sentence before   "Seoul set to work. Talks on the declaration began."  ROUTE_CARRIED
- * The last only where nobody speaks or acts in the sentence itself; a headline that names nobody takes whoever acts in
- * the first sentence below it that has the target. Without a word for the target, the one of the sentence before goes
- * on for those who speak or act. A question put to an actor, and the words of an outsider that name no actor, give none.
- * Known to be wrong: a speaker who goes on about the target for more than a sentence without a word for it (one in six
- * triples that are missed); to wait longer gives seven candidates for each triple found. */
+ * The last only where nobody speaks or acts in the sentence, or somebody there stays open; it reaches over three
+ * sentences where nobody is mentioned at all. A headline takes along who acts in the first sentence below it that has
+ * the target. Without a word for the target the one of the sentence before goes on, for those who speak or act. A
+ * question put to an actor, and the words of an outsider that name no actor, give none.
+ * Known to be wrong: a speaker who goes on about the target for more than a sentence without a word for it. To wait
+ * longer gives some nine candidates for each triple that is found. */
 #include "candidate_internal.h"
 
 enum {

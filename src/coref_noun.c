@@ -36,7 +36,7 @@ static void add(struct resolving *r, uint32_t index, int32_t antecedent, actor_s
                                        .resolved = true, .rule = rule});
 }
 
-/* The antecedent is meant, if it is a person where the noun is one: "the ministry" of "the ministry's spokesman" is not.
+/* The antecedent is meant, if it is a person where the noun is one: "the ministry" is not "the ministry's spokesman".
  * A metonym means no more than the actor where it is a body: "the ministry" of "Seoul". */
 static void add_same(struct resolving *r, uint32_t index, const struct antecedent *a, const char *rule)
 {

@@ -253,7 +253,8 @@ static void describe(esp_analysis *analysis, size_t index, struct esp_attributio
     *out = (struct esp_attribution){.kind = a->kind, .sentence = a->sentence, .content_count = a->content.count,
                                     .content = content, .source = piece_or_none(d, a->source_tokens),
                                     .cue = piece_or_none(d, a->cue_tokens), .holder = name, .chain = "",
-                                    .actors = a->actors, .resolved = a->resolved || unlisted, .parent = a->parent, .rule = a->rule};
+                                    .actors = a->actors, .resolved = a->resolved || unlisted, .parent = a->parent,
+                                    .rule = a->rule};
     if (a->hearer != NOWHERE)
         out->hearer = piece_or_none(d, d->mentions.items[a->hearer].tokens);
     if (name)

@@ -42,6 +42,9 @@ const char *holder_chain(const struct document *d, int32_t mention, const char *
 static struct span name_tokens(const struct document *d, const struct mention *m)
 {
     struct span name = {m->head, m->head + 1};
+    while (name.end < m->tokens.end && d->tokens.items[name.end].kind == TOKEN_WORD &&
+           d->tokens.items[name.end].word_case != CASE_LOWER)
+        name.end++; /* the head of "Kang Kyung-wha" is its surname */
     while (name.start > m->tokens.start) {
         const struct token *t = &d->tokens.items[name.start - 1];
         bool role = false; /* "Minister Kang": a title is no part of the name */
