@@ -79,6 +79,17 @@ static bool ends_phrase(const struct attributing *w, const struct cue *cue, uint
     return clause_finite(c, at) && (c->words[at] != WORD_VERB || (next != WORD_PREPOSITION && next != WORD_TO));
 }
 
+/* Where the source of another cue ends that this one stands in: "officials who took part in [the talks] said". */
+static uint32_t source_around(const struct attributing *w, const struct cue *cue)
+{
+    for (uint32_t i = 0; i < w->cue_count; i++) {
+        const struct cue *other = &w->cues[i];
+        if (other != cue && span_covers(other->source.tokens, cue->tokens) && other->tokens.start >= other->source.tokens.end)
+            return other->source.tokens.end;
+    }
+    return cue->limits.end;
+}
+
 /* Where a complement that starts at a token ends. narrow: it is a noun phrase with its attachments. */
 uint32_t attribution_part_end(const struct attributing *w, const struct cue *cue, uint32_t start, bool narrow)
 {
@@ -185,6 +196,7 @@ bool attribution_complement(const struct attributing *w, const struct cue *cue, 
     } else if (!(frames & (FRAME_NP | FRAME_THAT)) && !(frames & FRAME_INF && frames & FRAME_HEARER)) {
         return false;
     }
-    *out = (struct span){start, attribution_part_end(w, cue, start, narrow)};
+    uint32_t end = attribution_part_end(w, cue, start, narrow), around = source_around(w, cue);
+    *out = (struct span){start, end > around && around > start ? around : end};
     return out->start < out->end;
 }
