@@ -87,7 +87,7 @@ static uint32_t source_around(const struct attributing *w, const struct cue *cue
         if (other != cue && span_covers(other->source.tokens, cue->tokens) && other->tokens.start >= other->source.tokens.end)
             return other->source.tokens.end;
     }
-    return cue->limits.end;
+    return UINT32_MAX;
 }
 
 /* Where a complement that starts at a token ends. narrow: it is a noun phrase with its attachments. */

@@ -7,7 +7,7 @@ if [ "${ESPOUSE_SANITIZED:-no}" = yes ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$ESPOUSE" train "$ESPOUSE_DATA"/corpus/korea/*.jsonl -o "$work/korea" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+"$ESPOUSE" train --held-out "$ESPOUSE_DATA/corpus/korea/held-out.txt" "$ESPOUSE_DATA"/corpus/korea/*.jsonl -o "$work/korea" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 for file in "$work"/korea/*; do
     name=$(basename "$file")
     cmp "$file" "$ESPOUSE_DATA/models/korea/$name" ||
