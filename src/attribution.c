@@ -49,14 +49,16 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
 {
     struct document *d = w->d;
     struct span head = cue->source.head;
-    if (a->source != NOWHERE || a->resolved || head.end == head.start || !clause_utterance(&w->clause, head.end - 1))
+    if (a->actors || head.end == head.start || !clause_utterance(&w->clause, head.end - 1) ||
+        (a->source != NOWHERE && d->mentions.items[a->source].entry != NOWHERE))
         return;
     const char *key = d->tokens.items[head.end - 1].key;
     uint32_t paragraph = d->sentences.items[a->sentence].paragraph;
+    const struct attribution *found = NULL; /* of those in one sentence an actor before anybody else */
     for (uint32_t i = d->attributions.count; i > 0; i--) {
         const struct attribution *x = &d->attributions.items[i - 1];
-        if (a->sentence - x->sentence > SENTENCES_BACK)
-            return;
+        if (a->sentence - x->sentence > SENTENCES_BACK || (found && (found->actors || x->sentence != found->sentence)))
+            break;
         if (x->sentence == a->sentence || x->kind == ESP_NARRATED || !x->resolved)
             continue;
         struct span tokens = d->sentences.items[x->sentence].tokens;
@@ -65,14 +67,14 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
                     x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE;
         for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH && !same; t++)
             same = d->tokens.items[t].key == key;
-        if (!same)
-            continue;
-        a->source = x->source;
-        a->actors = x->actors;
-        a->resolved = true;
-        a->rule = "utterance";
-        return;
+        found = same && (!found || x->actors) ? x : found;
     }
+    if (!found)
+        return;
+    a->source = found->source;
+    a->actors = found->actors;
+    a->resolved = true;
+    a->rule = "utterance";
 }
 
 /* A cue without source counts when it plainly reports: "it was announced that"; not "To describe such steps as". */

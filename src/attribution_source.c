@@ -4,6 +4,7 @@
  *     Kang, the foreign minister, [also said]     subject, over what is interposed
  *     Kang, who [said]; a statement that [said]   relative
  *     Moon met Trump and [urged] him to ...       shared: the subject of the verb before
+ *     Moon urged Trump [to seek] a deal           object: of the verb that makes its hearer act
  *     Moon was [quoted by Yonhap as saying]       subject
  *     Seoul was [told] by Washington that ...     agent
  *     Seoul's [call] for a declaration            possessor
@@ -111,6 +112,33 @@ static void find_agent(const struct attributing *w, struct cue *cue)
     }
 }
 
+/* "urged [Seoul] to turn": the object of a verb that makes its hearer act does what the infinitive says. */
+static struct phrase find_doer(const struct attributing *w, const struct cue *cue)
+{
+    const struct clause *c = &w->clause;
+    struct phrase none = {.mention = NOWHERE};
+    uint32_t to = cue->tokens.start - (cue->tokens.start > cue->limits.start);
+    if (c->words[to] != WORD_TO || to <= cue->limits.start)
+        return none;
+    struct phrase p = clause_core_before(c, cue->limits.start, to);
+    uint32_t at = p.tokens.start;
+    if (p.mention == NOWHERE || w->d->mentions.items[p.mention].type != MENTION_ACTOR || at <= cue->limits.start)
+        return none;
+    for (uint32_t back = at; back > cue->limits.start && at - back < 3; back--) {
+        int32_t match = c->words[back - 1] == WORD_VERB ? c->verb_at[back - 1] : NOWHERE;
+        if (match != NOWHERE) {
+            const struct match *x = &w->d->matches.items[match];
+            const struct entry *e = lexicon_entry(w->d->lexicon, x->entry);
+            bool moves = e->list == LIST_SPEECH && e->frames & FRAME_HEARER && e->frames & FRAME_INF &&
+                         strcmp(e->class, "promise") != 0;
+            return moves && (x->tokens.end == at || x->tokens.end > to) ? p : none;
+        }
+        if (c->words[back - 1] != WORD_PREPOSITION && c->words[back - 1] != WORD_PLAIN)
+            break;
+    }
+    return none;
+}
+
 /* The subject that a verb has in common with another one before it: of the cue before, or of the nearest verb. */
 static void find_shared(const struct attributing *w, struct cue *cue)
 {
@@ -118,6 +146,12 @@ static void find_shared(const struct attributing *w, struct cue *cue)
     cue->shared = true;
     cue->rule = "shared";
     uint32_t group = cue->tokens.start;
+    struct phrase doer = find_doer(w, cue);
+    if (doer.mention != NOWHERE) {
+        cue->source = doer;
+        cue->rule = "object";
+        return;
+    }
     bool gerund = group > cue->limits.start && c->words[group - 1] == WORD_PREPOSITION; /* "a pretext for demanding" */
     uint32_t joint = group > cue->limits.start && c->words[group - 1] == WORD_CONJUNCTION ? group - 1 : group;
     bool comma = joint > cue->limits.start && c->words[joint - 1] == WORD_COMMA; /* "..., and said" */

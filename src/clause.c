@@ -164,6 +164,7 @@ void clause_init(struct clause *c, struct document *d)
     c->d = d;
     c->words = arena_alloc(d->arena, count + 1);
     c->utterance = arena_alloc(d->arena, count + 1);
+    c->joins = arena_alloc(d->arena, count + 1);
     c->mention_at = arena_alloc(d->arena, (count + 1) * sizeof *c->mention_at);
     c->verb_at = arena_alloc(d->arena, (count + 1) * sizeof *c->verb_at);
     c->attitude_at = arena_alloc(d->arena, (count + 1) * sizeof *c->attitude_at);
@@ -220,6 +221,14 @@ uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, boo
     if (passive)
         *passive = be;
     return at;
+}
+
+bool clause_verb_after(const struct clause *c, uint32_t end)
+{
+    uint32_t at = end;
+    while (at < c->d->tokens.count && at - end < 4 && c->words[at] == WORD_ADVERB)
+        at++;
+    return at < c->d->tokens.count && (c->words[at] == WORD_VERB || clause_finite(c, at));
 }
 
 bool clause_finite(const struct clause *c, uint32_t token)

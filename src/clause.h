@@ -34,6 +34,7 @@ enum word {
 struct clause {
     const struct document *d;
     uint8_t *words;      /* enum word of each token */
+    bool *joins;         /* part of a condition, which can open a clause: before, as long as */
     int32_t *mention_at; /* longest mention that covers a token, NOWHERE */
     int32_t *verb_at;    /* match of the verb that begins at a token marked WORD_VERB, NOWHERE */
     bool *utterance;     /* a noun of speaking ends at a token */
@@ -83,6 +84,7 @@ struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t gr
 /* The first noun phrase of a sentence that can be its subject, for verbs that share it: "Kim met Moon and said". */
 struct phrase clause_first_subject(const struct clause *c, uint32_t floor, uint32_t before);
 
+bool clause_verb_after(const struct clause *c, uint32_t end); /* a verb follows, over auxiliaries and adverbs */
 bool clause_finite(const struct clause *c, uint32_t token); /* a verb that has a subject: no gerund, no infinitive */
 
 enum verb_form clause_form(const struct document *d, const struct match *match); /* of its first word */

@@ -95,6 +95,11 @@ static bool verbal(const struct clause *c, const struct match *match, enum verb_
     uint8_t further = w == WORD_ADVERB && at > sentence.start + 1 ? c->words[at - 2] : (uint8_t)WORD_BREAK;
     if (further == WORD_ARTICLE || further == WORD_DETERMINER || further == WORD_POSSESSIVE)
         return false; /* "his recently announced plan" */
+    bool between = w == WORD_PLAIN && at > sentence.start + 1 && clause_ends_with(&d->tokens.items[at - 1], "ly") &&
+                   c->mention_at[at - 1] == NOWHERE && c->words[at - 2] == WORD_ARTICLE;
+    bool noun = clause_noun_of(d, match) || lexicon_entry(d->lexicon, match->entry)->pos == 'x';
+    if (between && noun) /* "the unseemly words that" */
+        return false;
     if (w == WORD_ARTICLE || w == WORD_POSSESSIVE || owned || (w == WORD_DETERMINER && form != FORM_PAST))
         return false;
     if (w == WORD_THAT && form == FORM_S && (at < sentence.start + 2 || !clause_nominal(c, at - 2)))
@@ -137,6 +142,9 @@ void clause_find_verbs(struct clause *c)
         if (e->list == LIST_ROLES)
             for (uint32_t t = match->tokens.start; t < match->tokens.end; t++)
                 c->role_at[t] = (int32_t)i;
+        if (e->list == LIST_CONDITION)
+            for (uint32_t t = match->tokens.start; t < match->tokens.end; t++) /* "so long as they do not" */
+                c->joins[t] = true;
         if (e->list == LIST_SPEECH && clause_noun_of(d, match))
             c->utterance[match->tokens.end - 1] = true;
         uint32_t last = match->tokens.end - 1;

@@ -184,6 +184,15 @@ static void settle(const struct clause *c, struct phrase *p)
     }
 }
 
+/* A verb that a clause can follow without "that". */
+static bool says(const struct clause *c, uint32_t verb)
+{
+    int32_t match = c->verb_at[verb];
+    const struct entry *e =
+        match == NOWHERE ? NULL : lexicon_entry(c->d->lexicon, c->d->matches.items[match].entry);
+    return e && e->list == LIST_SPEECH && e->frames & FRAME_THAT && !(e->frames & FRAME_HEARER);
+}
+
 /* True when a phrase that is joined by "and" to the one at start ends at end: a name, or one that opens the clause. */
 static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, uint32_t *start)
 {
@@ -193,10 +202,32 @@ static bool coordinates(const struct clause *c, uint32_t floor, uint32_t end, ui
     uint8_t left = at > floor ? c->words[at - 1] : (uint8_t)WORD_BREAK;
     if (!named && (at == end || (left != WORD_BREAK && left != WORD_COMMA && left != WORD_SUBORDINATOR)))
         return false;
-    if (at > floor && (c->words[at - 1] == WORD_PREPOSITION || c->words[at - 1] == WORD_VERB))
-        return false; /* "met with Moon and Trump said" */
+    if (at > floor && (c->words[at - 1] == WORD_PREPOSITION || (c->words[at - 1] == WORD_VERB && !says(c, at - 1))))
+        return false; /* "met with Moon and Trump said"; but "said he and Kim met" */
     *start = at;
     return true;
+}
+
+/* A name and a comma stand before a name, and nothing before them but the beginning: one more of a series. */
+static bool series_before(const struct clause *c, uint32_t floor, uint32_t start)
+{
+    if (start <= floor + 1 || c->words[start - 1] != WORD_COMMA)
+        return false;
+    int32_t m = clause_mention_ending(c, start - 1);
+    if (m == NOWHERE || mention_of(c, m)->type != MENTION_ACTOR || clause_modifies(mention_of(c, m)))
+        return false;
+    uint32_t at = core_start(c, floor, start - 1);
+    return at == floor || c->words[at - 1] == WORD_COMMA || c->words[at - 1] == WORD_THAT;
+}
+
+/* The comma in ", and" belongs to a series when a name stands before it and another comma before that. */
+static uint32_t series_end(const struct clause *c, uint32_t floor, uint32_t at)
+{
+    if (at <= floor + 2 || c->words[at - 1] != WORD_COMMA)
+        return at;
+    int32_t m = clause_mention_ending(c, at - 1);
+    bool name = m != NOWHERE && mention_of(c, m)->type == MENTION_ACTOR;
+    return name && series_before(c, floor, core_start(c, floor, at - 1)) ? at - 1 : at;
 }
 
 /* The relative before the verb at a token, whose object the phrase behind it is: "officials [who] attended the
@@ -240,6 +271,15 @@ static uint32_t quantity_start(const struct clause *c, uint32_t floor, uint32_t 
     return at;
 }
 
+/* "hours before [Pyongyang] made known", "so long as [they] feel": behind a word that can join clauses stands a subject
+ * when it is a name or a pronoun with a verb. */
+static bool opens_clause(const struct clause *c, struct span head)
+{
+    int32_t m = clause_mention_ending(c, head.end);
+    return c->joins[head.start - 1] && m != NOWHERE && mention_of(c, m)->type == MENTION_ACTOR &&
+           !clause_modifies(mention_of(c, m)) && clause_verb_after(c, head.end);
+}
+
 struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end)
 {
     struct phrase p = {.mention = NOWHERE};
@@ -265,12 +305,19 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
         uint8_t w = c->words[at];
         if ((left = relative_left(c, floor, at)) != at)
             left = left > floor && c->words[left - 1] == WORD_COMMA ? left - 1 : left;
-        else if (w == WORD_CONJUNCTION && coordinates(c, floor, at, &start)) {
+        else if (w == WORD_CONJUNCTION && coordinates(c, floor, series_end(c, floor, at), &start)) {
+            at = series_end(c, floor, at);
             settle(c, &p);
             p.tokens.start = start;
             p.head = (struct span){start, at};
+            while (series_before(c, floor, p.head.start)) { /* "China, North Korea, and the United States" */
+                settle(c, &p);
+                at = p.head.start - 1;
+                p.tokens.start = core_start(c, floor, at);
+                p.head = (struct span){p.tokens.start, at};
+            }
             continue;
-        } else if (w != WORD_PREPOSITION && w != WORD_TO) {
+        } else if ((w != WORD_PREPOSITION && w != WORD_TO) || opens_clause(c, p.head)) {
             break;
         }
         p.governed = w == WORD_PREPOSITION || w == WORD_TO;
@@ -281,6 +328,12 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
             p.governed = false;
             p.tokens.start = quantity;
             continue;
+        }
+        if (left > floor && w == WORD_PREPOSITION && c->words[left - 1] == WORD_DETERMINER) { /* "[few] in Washington" */
+            p.governed = false;
+            p.tokens.start = left - 1;
+            p.head = (struct span){left - 1, left};
+            break;
         }
         if (left <= floor || !clause_nominal(c, left - 1))
             break;
