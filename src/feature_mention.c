@@ -11,7 +11,7 @@ static const char *gap_name(uint32_t gap)
 
 static void add_kinds(struct extraction *x)
 {
-    static const char *const kinds[] = {"name", "org", "person", "office", "adjective", "context", "pronoun", "other"};
+    static const char *const kinds[] = {"name", "org", "person", "office", "name", "context", "pronoun", "other"};
     const struct document *d = x->d;
     bool resolved = mention_target(d, (uint32_t)x->c->target_mention) != NOWHERE;
     feature_add(x, "m:target:%s%s", kinds[d->mentions.items[x->c->target_mention].kind], d->mentions.items[x->c->target_mention].sentence != x->c->sentence ? ":before" : resolved ? "" : ":unresolved");
@@ -20,8 +20,9 @@ static void add_kinds(struct extraction *x)
     } else {
         const struct mention *m = &d->mentions.items[x->c->actor_mention];
         bool before = m->tokens.end <= x->target.start;
-        uint32_t gap = before ? x->target.start - m->tokens.end
-                       : m->tokens.start >= x->target.end ? m->tokens.start - x->target.end : 0;
+        uint32_t at = x->actor_item == UINT32_MAX ? x->target_item : x->actor_item;
+        uint32_t apart = at > x->target_item ? at - x->target_item : x->target_item - at;
+        uint32_t gap = apart ? apart - 1 : 0; /* in items: "the United States" is no longer than "Seoul" */
         feature_add(x, "m:actor:%s%s%s", kinds[m->kind], m->possessive ? ":possessive" : "", m->modifies ? ":modifies" : "");
         feature_add(x, "m:order:%s:%s", before ? "actor first" : "target first", gap_name(gap));
         feature_add(x, "m:subject:%s", before && !m->modifies && !m->possessive && !x->r->passed_on ? "yes" : "no");

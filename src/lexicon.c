@@ -191,6 +191,12 @@ const char *lexicon_function_word(const struct lexicon *lexicon, const char *key
     return class_under(lexicon, &lexicon->function_words, key, length);
 }
 
+actor_set lexicon_named(const struct lexicon *lexicon, const char *key, size_t length)
+{
+    uint32_t number = hash_get(&lexicon->name_of, key, length);
+    return number == HASH_MISSING ? 0 : lexicon->named.items[number];
+}
+
 int lexicon_month(const struct lexicon *lexicon, const char *key, size_t length)
 {
     uint32_t month = hash_get(&lexicon->months, key, length);

@@ -95,6 +95,9 @@ const char *lexicon_abbreviation(const struct lexicon *lexicon, const char *key,
 /* Class of a function word (function.tsv: article, determiner, preposition, conjunction, subordinator, relative,
  * auxiliary, be, have, particle, adverb, possessive), NULL if it is none. key is lower case. */
 const char *lexicon_function_word(const struct lexicon *lexicon, const char *key, size_t length);
+/* Actors that the words name by themselves: as a name, an adjective, an organ or the short form of a person; 0 if none.
+ * key is lower case. */
+actor_set lexicon_named(const struct lexicon *lexicon, const char *key, size_t length);
 int lexicon_month(const struct lexicon *lexicon, const char *key, size_t length); /* 1..12, 0 if it is no month ("aug", "aug.", "august") */
 
 /* Which form of an irregular verb the word is (irregular.tsv; "give" and "gives", too), FORM_NONE if of none. key is

@@ -98,6 +98,9 @@ struct lexicon {
     struct hash abbreviations, function_words; /* key -> class */
     struct hash months;                        /* key -> 1..12 */
 
+    struct hash name_of;                       /* name of an actor, lower case -> named */
+    VEC(actor_set) named;
+
     VEC(struct label) actors;
     VEC(struct label) targets;
 };

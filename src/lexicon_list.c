@@ -78,6 +78,22 @@ static void link_entry(struct lexicon_row *r, uint32_t number, const char *norma
     }
 }
 
+/* Keeps what names an actor by itself under its words, for lexicon_named. */
+static void keep_name(struct lexicon *lexicon, const struct entry *e)
+{
+    bool names = e->kind == KIND_NAME || e->kind == KIND_ADJECTIVE || e->kind == KIND_ORG || e->is_short;
+    if (e->list != LIST_ACTORS || !e->actors || !names || !strncmp(e->pattern, "re:", 3))
+        return;
+    size_t length = strlen(e->pattern);
+    char *key = arena_copy(&lexicon->arena, e->pattern, length);
+    for (size_t i = 0; i < length; i++)
+        key[i] = (char)(key[i] >= 'A' && key[i] <= 'Z' ? key[i] + 32 : key[i]);
+    uint32_t number = hash_add(&lexicon->arena, &lexicon->name_of, key, length, lexicon->named.count);
+    if (number == lexicon->named.count)
+        vec_push(&lexicon->arena, &lexicon->named, 0);
+    lexicon->named.items[number] |= e->actors;
+}
+
 static void add_entry(struct lexicon_row *r, struct entry e, const struct tsv_cell *cell, bool is_short)
 {
     struct lexicon *lexicon = r->loading->lexicon;
@@ -91,6 +107,7 @@ static void add_entry(struct lexicon_row *r, struct entry e, const struct tsv_ce
     vec_push(&lexicon->arena, &lexicon->entries, e);
     vec_push(&lexicon->arena, &lexicon->links, (struct entry_link){NOWHERE});
     uint32_t number = lexicon->entries.count - 1;
+    keep_name(lexicon, &lexicon->entries.items[number]);
     if (lexicon_compile(r->loading, number, *cell, r->line, &normal))
         link_entry(r, number, normal, cell);
 }

@@ -140,6 +140,9 @@ static const char *const FRAMES[] = {
     "Critics say %1$s's effort to end sanctions hurts %2$s's demand for the end-of-war declaration.",
     "%1$s wants the end-of-war declaration. %2$s does not want it. It says sanctions must stay.",
     "According to %1$s, %2$s and %3$s are at odds over sanctions.",
+    "%2$s would ease %1$s-led sanctions.",
+    "%3$s wants sanctions lifted, %2$s said after talks in %1$s.",
+    "%1$s wants the end-of-war declaration. %2$s's plan, an official said, is %3$s's plan.",
 };
 
 static int by_name(const void *a, const void *b)
@@ -214,6 +217,37 @@ START_TEST(swapping_actors_changes_nothing)
 }
 END_TEST
 
+/* Names of one actor in several forms; the last is a place, and says nothing. */
+static const char *const ALIKE[][2] = {
+    {"Pyongyang shuns American sanctions.", "Pyongyang shuns U.S. sanctions."},
+    {"Pyongyang shuns the United States' sanctions.", "Pyongyang shuns Washington's sanctions."},
+    {"Pyongyang shuns sanctions kept up by the U.S.", "Pyongyang shuns sanctions kept up by Washington."},
+    {"Washington refused to join South Korea-led sanctions.", "Washington refused to join Seoul-led sanctions."},
+    {"Washington refused to join anti-DPRK sanctions.", "Washington refused to join anti-Pyongyang sanctions."},
+    {"Seoul backs sanctions, it said in talks in Washington.", "Seoul backs sanctions, it said in talks in Pyongyang."},
+};
+
+/* Under whatever name an actor goes, the features are the same. */
+START_TEST(forms_of_a_name_are_alike)
+{
+    static const int roles[] = {0, 1, 2};
+    struct buffer described[2];
+    for (int i = 0; i < 2; i++)
+        buffer_init(&described[i]);
+    ck_assert_int_eq(setjmp(exhausted), 0);
+    for (int i = 0; i < 2; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "Talks\n\n%s", ALIKE[_i][i]);
+        run(text);
+        ck_assert_uint_gt(d.candidates.count, 0);
+        describe(roles, &described[i]);
+    }
+    compare(ALIKE[_i][0], described[0].data, described[1].data);
+    for (int i = 0; i < 2; i++)
+        buffer_destroy(&described[i]);
+}
+END_TEST
+
 /* Texts that would take long, or deep stacks, if anything were quadratic or recursive in them. */
 static const struct {
     const char *before, *unit, *after;
@@ -222,6 +256,7 @@ static const struct {
     {"", "Seoul wants sanctions eased and ", "", 32768}, /* a line of one megabyte */
     {"", "a", "", 1 << 20},
     {"", " ", "", 1 << 20},
+    {"Seoul wants sanctions eased ", "US-", "", 20000},
     {"Seoul said: ", "\"", "", 20000},
     {"Seoul said: ", "\" no ", "", 20000},
     {"Seoul said: ", "\u201C", " sanctions", 20000},
@@ -305,6 +340,7 @@ int main(void)
     tcase_add_test(tcase, no_feature_comes_twice);
     tcase_add_test(tcase, mentions_are_placeholders);
     tcase_add_loop_test(tcase, swapping_actors_changes_nothing, 0, sizeof FRAMES / sizeof *FRAMES);
+    tcase_add_loop_test(tcase, forms_of_a_name_are_alike, 0, sizeof ALIKE / sizeof *ALIKE);
     tcase_add_loop_test(tcase, hostile_texts_are_no_trouble, 0, sizeof HOSTILE / sizeof *HOSTILE);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
