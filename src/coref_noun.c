@@ -339,10 +339,10 @@ void coref_noun(struct resolving *r, uint32_t index)
         add(r, index, latest_of(r, m->actors), m->actors, "only");
     else if (m->number != 'p' && !m->modifies && !indefinite(r, m) && (a = metonym(r, m, person)) != NULL)
         add_same(r, index, a, "metonym");
-    else if (person && size_of(m->actors) != 1 && (a = governing(r, m)) != NULL)
-        add(r, index, (int32_t)a->mention, a->actors, "government");
     else if (m->number != 'p' && person && (a = organ_of(r, m)) != NULL)
         add(r, index, (int32_t)a->mention, a->actors, "organ");
+    else if (person && size_of(m->actors) != 1 && (a = governing(r, m)) != NULL)
+        add(r, index, (int32_t)a->mention, a->actors, "government");
     else if (m->actors && size_of(m->actors & r->seen) == 1 && !(indefinite(r, m) && outsider_acts(r, m)))
         add(r, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, "alone");
     else
