@@ -44,6 +44,13 @@ static bool narrates(const struct attributing *w, const struct cue *cue)
     return w->d->mentions.items[m].type == MENTION_ACTOR && !empty; /* not "it is too early for" */
 }
 
+/* An organ said it, which is what the next sentence calls the report. */
+static bool reported_by_organ(const struct document *d, const struct attribution *x)
+{
+    const struct mention *m = x->source == NOWHERE ? NULL : &d->mentions.items[x->source];
+    return m && m->kind == MENTION_ORG && x->actors && x->parent == NOWHERE;
+}
+
 /* "The statement said": whoever spoke where a statement was last mentioned. */
 static void find_utterer(struct attributing *w, const struct cue *cue, struct attribution *a)
 {
@@ -65,9 +72,15 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
         bool same = x->sentence + 1 == a->sentence && d->sentences.items[x->sentence].paragraph == paragraph &&
                     /* what was quoted is the statement */
                     x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE;
+        same |= x->sentence + 1 == a->sentence && reported_by_organ(d, x) && w->clause.words[head.start] == WORD_ARTICLE;
         for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH && !same; t++)
             same = d->tokens.items[t].key == key;
         found = same && (!found || x->actors) ? x : found;
+    }
+    for (uint32_t i = 0; !found && i < d->attributions.count && d->attributions.items[i].sentence == 0; i++) {
+        const struct attribution *x = &d->attributions.items[i]; /* "Ministry essay presses Seoul", the headline */
+        for (uint32_t t = x->source_tokens.start; t < x->source_tokens.end && x->resolved && !found; t++)
+            found = d->tokens.items[t].key == key ? x : NULL;
     }
     if (!found)
         return;

@@ -77,6 +77,10 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
 struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_t end); /* the same, the head alone */
 struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32_t limit);
 
+/* phrase.c: finds who a phrase is. phrase_after.c: the mark on the other side of a nickname, NOWHERE. */
+void clause_settle(const struct clause *c, struct phrase *p);
+int32_t clause_nickname(const struct clause *c, uint32_t mark, bool left, uint32_t limit);
+
 /* The subject of the verb group that begins at a token: walks left over appositions, relative clauses and adverbs.
  * "[Kang Kyung-wha], the foreign minister, who was in Seoul, also said". Empty when there is none. */
 struct phrase clause_subject(const struct clause *c, uint32_t floor, uint32_t group);

@@ -9,6 +9,7 @@
  *     [a ministry spokesman] where only the North is named   alone: of those allowed the text has named one
  *     Seoul welcomed it. [The government] said ...       metonym: the latest that fits
  *     the Unification Ministry ... [a ministry official] organ: the official is new, the organ is not
+ *     Moon wants it. [An official] said ...               government: of the people its paragraph names
  *
  * An indefinite one ("a senior official", "officials") is somebody new: without complement or owner it stays open.
  * Known to be wrong: "the president" of a third country that the sentence before has named by its adjective alone. */
@@ -226,6 +227,26 @@ static const struct antecedent *organ_of(const struct resolving *r, const struct
     return NULL;
 }
 
+/* "In line with what President Yoon wants, [a senior official] said": of the governments allowed the one whose people
+ * or organs the paragraph up to there names, when it names nobody else's. */
+static const struct antecedent *governing(const struct resolving *r, const struct mention *m)
+{
+    const struct antecedent *a, *best = NULL;
+    uint32_t paragraph = r->d->sentences.items[m->sentence].paragraph;
+    for (uint32_t back = 0; (a = coref_kept(r, back)) != NULL && a->paragraph == paragraph; back++) {
+        enum mention_kind kind = mention_of(r, a->mention)->kind;
+        bool office = kind == MENTION_PERSON || kind == MENTION_OFFICE || kind == MENTION_ORG;
+        if (!office || a->open)
+            continue;
+        if (!a->actors || (best && best->actors != a->actors))
+            return NULL;
+        if (m->actors && a->actors & ~m->actors)
+            continue;
+        best = a;
+    }
+    return best && size_of(best->actors) == 1 ? best : NULL;
+}
+
 /* The latest subject is somebody else: "China hopes for talks, [a Foreign Ministry spokesperson] said". */
 static bool outsider_acts(const struct resolving *r, const struct mention *m)
 {
@@ -320,6 +341,8 @@ void coref_noun(struct resolving *r, uint32_t index)
         add_same(r, index, a, "metonym");
     else if (m->number != 'p' && person && (a = organ_of(r, m)) != NULL)
         add(r, index, (int32_t)a->mention, a->actors, "organ");
+    else if (person && size_of(m->actors) != 1 && (a = governing(r, m)) != NULL)
+        add(r, index, (int32_t)a->mention, a->actors, "government");
     else if (m->actors && size_of(m->actors & r->seen) == 1 && !(indefinite(r, m) && outsider_acts(r, m)))
         add(r, index, latest_of(r, m->actors & r->seen), m->actors & r->seen, "alone");
     else

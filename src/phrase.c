@@ -11,7 +11,7 @@
  * for nouns, which does no harm. */
 #include "clause.h"
 
-enum { CHAIN_MAX = 6, WORDS_MAX = 10, NICKNAME_MAX = 5 };
+enum { CHAIN_MAX = 6, WORDS_MAX = 10 };
 
 static const struct mention *mention_of(const struct clause *c, int32_t m)
 {
@@ -48,28 +48,6 @@ static bool describes_name(const struct clause *c, int32_t mention, uint32_t at)
            t->key[t->key_length - 1] != 's' && mention_of(c, mention)->kind != MENTION_PRONOUN;
 }
 
-/* 'Dwayne ["The Rock"] Johnson': the mark on the other side of a nickname, from the mark at a token to the left or the
- * right of it; NOWHERE when no name stands on both sides. */
-static int32_t nickname(const struct clause *c, uint32_t mark, bool left, uint32_t limit)
-{
-    uint32_t at = mark;
-    for (int steps = 0; at != limit && steps < NICKNAME_MAX; steps++) {
-        at = left ? at - 1 : at + 1;
-        if (at >= c->d->tokens.count || c->words[at] == WORD_COMMA || c->words[at] == WORD_BREAK)
-            return NOWHERE;
-        if (c->words[at] == WORD_QUOTE)
-            break;
-    }
-    bool inside = left ? at > limit : at + 1 < limit;
-    if (!inside || at == mark || c->words[at] != WORD_QUOTE)
-        return NOWHERE;
-    const struct token *t = &c->d->tokens.items[left ? at - 1 : at + 1];
-    const struct token *other = &c->d->tokens.items[left ? mark + 1 : mark - 1];
-    bool names = t->kind == TOKEN_WORD && t->word_case != CASE_LOWER && other->kind == TOKEN_WORD &&
-                 other->word_case != CASE_LOWER && c->words[left ? at - 1 : at + 1] == WORD_PLAIN;
-    return names ? (int32_t)at : NOWHERE;
-}
-
 /* First token of the phrase that ends at end, without what hangs behind its head; end when there is none. */
 static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
 {
@@ -104,8 +82,8 @@ static uint32_t core_start(const struct clause *c, uint32_t floor, uint32_t end)
             at = mention_of(c, before)->tokens.start;
         else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE)
             at--;
-        else if (w == WORD_QUOTE && nickname(c, at - 1, true, floor) != NOWHERE)
-            at = (uint32_t)nickname(c, at - 1, true, floor);
+        else if (w == WORD_QUOTE && clause_nickname(c, at - 1, true, floor) != NOWHERE)
+            at = (uint32_t)clause_nickname(c, at - 1, true, floor);
         else if (w == WORD_ADVERB && article_left(c, floor, at - 1, &(uint32_t){0}))
             at--;
         else
@@ -157,7 +135,7 @@ static bool head_stands_for(const struct clause *c, uint32_t head)
 }
 
 /* Finds who the phrase is. */
-static void settle(const struct clause *c, struct phrase *p)
+void clause_settle(const struct clause *c, struct phrase *p)
 {
     p->mention = NOWHERE;
     if (p->tokens.start == p->tokens.end)
@@ -286,7 +264,7 @@ struct phrase clause_core_before(const struct clause *c, uint32_t floor, uint32_
     uint32_t start = core_start(c, floor, end);
     if (start < end)
         p.tokens = p.head = (struct span){start, end};
-    settle(c, &p);
+    clause_settle(c, &p);
     return p;
 }
 
@@ -307,11 +285,11 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
             left = left > floor && c->words[left - 1] == WORD_COMMA ? left - 1 : left;
         else if (w == WORD_CONJUNCTION && coordinates(c, floor, series_end(c, floor, at), &start)) {
             at = series_end(c, floor, at);
-            settle(c, &p);
+            clause_settle(c, &p);
             p.tokens.start = start;
             p.head = (struct span){start, at};
             while (series_before(c, floor, p.head.start)) { /* "China, North Korea, and the United States" */
-                settle(c, &p);
+                clause_settle(c, &p);
                 at = p.head.start - 1;
                 p.tokens.start = core_start(c, floor, at);
                 p.head = (struct span){p.tokens.start, at};
@@ -344,54 +322,6 @@ struct phrase clause_phrase_before(const struct clause *c, uint32_t floor, uint3
         p.tokens.start = start;
         p.head = (struct span){start, left};
     }
-    settle(c, &p);
-    return p;
-}
-
-struct phrase clause_phrase_after(const struct clause *c, uint32_t start, uint32_t limit)
-{
-    struct phrase p = {.mention = NOWHERE};
-    uint32_t at = start;
-    bool noun = false;
-    limit = limit - start > CLAUSE_REACH ? start + CLAUSE_REACH : limit; /* bounds the recursion below as well */
-    for (int steps = 0; at < limit && steps < 2 * WORDS_MAX; steps++) {
-        int32_t m = clause_mention_starting(c, at);
-        uint8_t w = c->words[at];
-        if (m != NOWHERE && mention_of(c, m)->tokens.end <= limit) {
-            if (noun && !clause_modifies(mention_of(c, m)) && mention_of(c, m)->kind != MENTION_OTHER &&
-                !*clause_role(c, at - 1) && c->d->tokens.items[at - 1].word_case == CASE_LOWER)
-                break; /* "reporters | Seoul hopes" */
-            at = mention_of(c, m)->tokens.end;
-            noun = true;
-            bool nick = at < limit && c->words[at] == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE;
-            if (!clause_modifies(mention_of(c, m)) && (at >= limit || c->words[at] != WORD_POSSESSIVE) && !nick)
-                break;
-        } else if (w == WORD_PLAIN || w == WORD_NUMBER || w == WORD_POSSESSIVE) {
-            noun |= w == WORD_PLAIN;
-            at++;
-        } else if (noun && w == WORD_QUOTE && nickname(c, at, false, limit) != NOWHERE) {
-            at = (uint32_t)nickname(c, at, false, limit) + 1;
-        } else if (!noun && (w == WORD_ARTICLE || w == WORD_DETERMINER || w == WORD_ADVERB)) {
-            at++;
-        } else {
-            break;
-        }
-    }
-    if (!noun)
-        return p;
-    p.tokens = p.head = (struct span){start, at};
-    for (int links = 0; links < 3 && at + 1 < limit && c->words[at] == WORD_PREPOSITION; links++) {
-        bool time = c->words[at + 1] == WORD_DAY;
-        struct phrase next = {.mention = NOWHERE};
-        if (!time &&
-            (clause_is(c, at, "of") || clause_is(c, at, "for") || clause_is(c, at, "at") || clause_is(c, at, "in")))
-            next = clause_phrase_after(c, at + 1, limit);
-        if (next.tokens.start == next.tokens.end)
-            break;
-        at = p.tokens.end = next.tokens.end;
-        if (links)
-            break;
-    }
-    settle(c, &p);
+    clause_settle(c, &p);
     return p;
 }
