@@ -88,7 +88,8 @@ int cmd_eval(int argc, char **argv)
         options.lexicons = cli_data("lexicons", lexicons, sizeof lexicons);
     if (!options.model)
         options.model = cli_data("models", model, sizeof model);
-    if (esp_evaluate(&options, cli_write, NULL, NULL, NULL, &error) != ESP_OK && error.status != ESP_IO)
-        return cli_complain(&error, NULL);
-    return error.status == ESP_IO ? CLI_INPUT : CLI_OK;
+    if (esp_evaluate(&options, cli_write, NULL, NULL, NULL, &error) == ESP_OK)
+        return CLI_OK;
+    bool output = error.status == ESP_IO && !*error.where; /* cli_finish tells of that */
+    return output ? CLI_INPUT : cli_complain(&error, NULL);
 }

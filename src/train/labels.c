@@ -236,17 +236,6 @@ static bool read_line(struct labels *labels, const char *line, size_t length, lo
     return good;
 }
 
-static void count_files(struct labels *labels)
-{
-    for (uint32_t f = 0; f < labels->files.count; f++)
-        labels->files.items[f].documents = labels->files.items[f].triples = 0;
-    for (uint32_t i = 0; i < labels->documents.count; i++) {
-        const struct labelled_document *document = &labels->documents.items[i];
-        labels->files.items[document->file].documents++;
-        labels->files.items[document->file].triples += document->triples.count;
-    }
-}
-
 bool labels_read(struct labels *labels, const char *path, struct esp_error *error)
 {
     struct esp_error own = {0};
@@ -279,7 +268,7 @@ bool labels_read(struct labels *labels, const char *path, struct esp_error *erro
     if (!good)
         return error_place(error, path, number, 0), false;
     digest_finish(&digest, labels->files.items[labels->files.count - 1].digest);
-    count_files(labels);
+    labels_count_files(labels);
     return true;
 }
 
@@ -323,35 +312,4 @@ uint32_t labels_sentence(const struct labelled_document *document, uint32_t star
         }
     }
     return best;
-}
-
-uint32_t labels_select(struct labels *labels, const char *list, bool keep, struct esp_error *error)
-{
-    struct input input;
-    struct hash named = {0};
-    const char *line;
-    size_t length;
-    uint32_t found = 0, kept = 0;
-    int got;
-    if (!input_open(&input, list, error))
-        return UINT32_MAX;
-    while ((got = input_line(&input, &line, &length, error)) > 0) {
-        while (length && (line[length - 1] == ' ' || line[length - 1] == '\r'))
-            length--;
-        if (length && *line != '#')
-            hash_add(labels->arena, &named, arena_copy(labels->arena, line, length), length, 1);
-    }
-    input_close(&input);
-    if (got < 0)
-        return UINT32_MAX;
-    for (uint32_t i = 0; i < labels->documents.count; i++) {
-        const struct labelled_document *document = &labels->documents.items[i];
-        bool is_named = hash_get(&named, document->id, strlen(document->id)) != HASH_MISSING;
-        found += is_named;
-        if (is_named == keep)
-            labels->documents.items[kept++] = *document;
-    }
-    labels->documents.count = kept;
-    count_files(labels);
-    return found;
 }

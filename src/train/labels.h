@@ -40,6 +40,9 @@ struct labels {
 /* Reads one more file. false on error: ESP_INPUT with file and line, ESP_IO. The arena jumps when memory runs out. */
 bool labels_read(struct labels *labels, const char *path, struct esp_error *error);
 
+/* Counts the documents and triples of each file anew. */
+void labels_count_files(struct labels *labels);
+
 /* Keeps the documents that a list (ids, one a line; empty lines and lines that begin with # are skipped) names, or drops
  * them; returns how many it names of those that are there. UINT32_MAX on error (ESP_IO). */
 uint32_t labels_select(struct labels *labels, const char *list, bool keep, struct esp_error *error);
