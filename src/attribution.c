@@ -134,14 +134,6 @@ static void add_attribution(struct attributing *w, uint32_t sentence, const stru
         attribution_take_quotations(w, d->attributions.count - 1);
 }
 
-static uint32_t content_size(const struct attribution *a)
-{
-    uint32_t size = 0;
-    for (uint32_t i = 0; i < a->content.count; i++)
-        size += span_length(a->content.items[i]);
-    return size;
-}
-
 struct sized {
     uint32_t index, size;
 };
@@ -164,7 +156,7 @@ int32_t *attribution_innermost(const struct document *d, bool spoken)
     for (uint32_t i = 0; i < d->attributions.count; i++) {
         const struct attribution *a = &d->attributions.items[i];
         if (!spoken || a->kind == ESP_DIRECT || a->kind == ESP_MIXED)
-            order[count++] = (struct sized){i, content_size(a)};
+            order[count++] = (struct sized){i, a->size};
     }
     if (count)
         qsort(order, count, sizeof *order, larger_first);
@@ -181,9 +173,6 @@ int32_t *attribution_innermost(const struct document *d, bool spoken)
 static void find_parents(struct document *d)
 {
     const int32_t *inner = attribution_innermost(d, false);
-    uint32_t *sizes = arena_alloc(d->arena, (d->attributions.count + 1) * sizeof *sizes);
-    for (uint32_t i = 0; i < d->attributions.count; i++)
-        sizes[i] = content_size(&d->attributions.items[i]);
     for (uint32_t i = 0; i < d->attributions.count; i++) {
         struct attribution *a = &d->attributions.items[i];
         if (a->cue_tokens.start == a->cue_tokens.end)
@@ -191,7 +180,8 @@ static void find_parents(struct document *d)
         int32_t parent = inner[a->cue_tokens.start];
         if (parent == NOWHERE || parent == (int32_t)i)
             continue;
-        if (sizes[parent] > sizes[i] || (sizes[parent] == sizes[i] && parent < (int32_t)i))
+        uint32_t its = d->attributions.items[parent].size;
+        if (its > a->size || (its == a->size && parent < (int32_t)i))
             a->parent = parent;
     }
 }
@@ -249,14 +239,19 @@ static void order_content(struct attribution *a)
         }
 }
 
+/* Leaves out attributions of nothing; of the others the content is put in order and counted. */
 static void drop_empty(struct document *d)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < d->attributions.count; i++)
-        if (d->attributions.items[i].content.count) {
-            order_content(&d->attributions.items[i]);
-            d->attributions.items[kept++] = d->attributions.items[i];
-        }
+    for (uint32_t i = 0; i < d->attributions.count; i++) {
+        struct attribution *a = &d->attributions.items[i];
+        if (!a->content.count)
+            continue;
+        order_content(a);
+        for (uint32_t j = 0; j < a->content.count; j++)
+            a->size += span_length(a->content.items[j]);
+        d->attributions.items[kept++] = *a;
+    }
     d->attributions.count = kept;
 }
 

@@ -37,7 +37,7 @@ static actor_set speakers_of(const struct finding *f, uint32_t sentence, uint32_
     actor_set set = 0;
     for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
         const struct attribution *a = &f->d->attributions.items[f->by_sentence[sentence].items[i]];
-        if (a->actors && candidate_holds(a, f->d->mentions.items[target_mention].tokens))
+        if (a->actors && attribution_part(a, f->d->mentions.items[target_mention].tokens) != NOWHERE)
             set |= a->actors;
     }
     return set;

@@ -19,7 +19,6 @@ struct finding {
 
 /* candidate_pick.c */
 actor_set candidate_offered(const struct document *d, uint32_t mention); /* actors that it may stand for, left open */
-bool candidate_holds(const struct attribution *a, struct span tokens);   /* within a part of the content */
 /* Sets the best pair of mentions for the candidate's actor and target, its attributions and its route. */
 void candidate_pick(const struct finding *f, struct candidate *c);
 /* The same in a sentence that has no mention of the target. */

@@ -25,14 +25,6 @@ actor_set candidate_offered(const struct document *d, uint32_t mention)
     return m->type == MENTION_ACTOR ? mention_maybe(d, mention) : 0;
 }
 
-bool candidate_holds(const struct attribution *a, struct span tokens)
-{
-    for (uint32_t i = 0; i < a->content.count; i++)
-        if (span_covers(a->content.items[i], tokens))
-            return true;
-    return false;
-}
-
 /* Rank of a mention as the holder: subjects that are names first, mere modifiers last. */
 static int rank(const struct mention *m, const struct mention *target)
 {
@@ -51,14 +43,11 @@ static int32_t innermost(const struct finding *f, uint32_t sentence, struct span
     for (uint32_t i = 0; i < f->by_sentence[sentence].count; i++) {
         uint32_t index = f->by_sentence[sentence].items[i];
         const struct attribution *a = &f->d->attributions.items[index];
-        if ((of >= 0 && !(a->actors >> of & 1)) || !candidate_holds(a, target))
+        if ((of >= 0 && !(a->actors >> of & 1)) || attribution_part(a, target) == NOWHERE)
             continue;
-        uint32_t size = 0;
-        for (uint32_t j = 0; j < a->content.count; j++)
-            size += span_length(a->content.items[j]);
-        if (size < best_size) {
+        if (a->size < best_size) {
             best = (int32_t)index;
-            best_size = size;
+            best_size = a->size;
         }
     }
     return best;

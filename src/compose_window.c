@@ -13,9 +13,9 @@ enum { SUBJECT_GAP = 6 };
 /* Tokens of the content of an attribution that lie around the target within its sentence. */
 static struct span content_around(const struct document *d, const struct attribution *a, struct span target)
 {
-    for (uint32_t i = 0; i < a->content.count; i++)
-        if (span_covers(a->content.items[i], target))
-            return a->content.items[i];
+    int32_t part = attribution_part(a, target);
+    if (part != NOWHERE)
+        return a->content.items[part];
     return d->sentences.items[d->tokens.items[target.start].sentence].tokens;
 }
 
@@ -46,20 +46,18 @@ static struct span interposed(const struct view *v)
         return none;
     const struct attribution *a = &d->attributions.items[c->attribution];
     struct span sentence = d->sentences.items[c->sentence].tokens;
-    for (uint32_t i = 0; i + 1 < a->content.count; i++) {
-        uint32_t end = a->content.items[i].end, next = a->content.items[i + 1].start;
-        if (!span_covers(a->content.items[i], target) || next >= sentence.end)
-            continue;
-        while (end > target.end && (d->tokens.items[end - 1].kind == TOKEN_QUOTE ||
-                                    d->tokens.items[end - 1].kind == TOKEN_PUNCTUATION))
-            end--;
-        while (next < sentence.end && d->tokens.items[next].kind == TOKEN_QUOTE)
-            next++;
-        uint8_t w = v->clause->words[next];
-        bool goes_on = w == WORD_BE || w == WORD_HAVE || w == WORD_AUXILIARY || w == WORD_VERB || w == WORD_ADVERB;
-        return end == target.end && goes_on ? (struct span){end, next} : none;
-    }
-    return none;
+    int32_t part = attribution_part(a, target);
+    if (part == NOWHERE || (uint32_t)part + 1 >= a->content.count || a->content.items[part + 1].start >= sentence.end)
+        return none;
+    uint32_t end = a->content.items[part].end, next = a->content.items[part + 1].start;
+    while (end > target.end &&
+           (d->tokens.items[end - 1].kind == TOKEN_QUOTE || d->tokens.items[end - 1].kind == TOKEN_PUNCTUATION))
+        end--;
+    while (next < sentence.end && d->tokens.items[next].kind == TOKEN_QUOTE)
+        next++;
+    uint8_t w = v->clause->words[next];
+    bool goes_on = w == WORD_BE || w == WORD_HAVE || w == WORD_AUXILIARY || w == WORD_VERB || w == WORD_ADVERB;
+    return end == target.end && goes_on ? (struct span){end, next} : none;
 }
 
 /* The window with the words that attribute it: the cue, which may be the attitude ("proposed", "denied"), what stands

@@ -39,3 +39,16 @@ struct span document_mentions(const struct document *d, uint32_t sentence)
     struct span tokens = d->sentences.items[sentence].tokens;
     return (struct span){first_mention(d, tokens.start), first_mention(d, tokens.end)};
 }
+
+int32_t attribution_part(const struct attribution *a, struct span tokens)
+{
+    uint32_t low = 0, high = a->content.count; /* the first part that does not end before the tokens do */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (a->content.items[middle].end < tokens.end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < a->content.count && span_covers(a->content.items[low], tokens) ? (int32_t)low : NOWHERE;
+}

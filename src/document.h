@@ -158,7 +158,8 @@ struct attribution {
     struct span holder_tokens; /* the words that name the source: itself, or what a relative "who" stands for */
     int32_t cue_match;       /* in document.matches, NOWHERE when carried over ("floating" quotation) or headline style */
     struct span cue_tokens;
-    VEC(struct span) content; /* token spans, in order, each within one sentence */
+    VEC(struct span) content; /* token spans, in order, apart from each other, each within one sentence */
+    uint32_t size;           /* tokens in content */
     int32_t parent;          /* the attribution in whose content this one stands, NOWHERE if none */
     int32_t hearer;          /* mention: told X; NOWHERE */
     actor_set actors;        /* of the resolved source; 0 if it is none of the actors or unresolved */
@@ -263,6 +264,9 @@ struct document {
 /* Matches and mentions whose first token lies in a sentence, as a range of indices. */
 struct span document_matches(const struct document *d, uint32_t sentence);
 struct span document_mentions(const struct document *d, uint32_t sentence);
+
+/* The first part of an attribution's content that covers tokens, by its number; NOWHERE if none does. */
+int32_t attribution_part(const struct attribution *a, struct span tokens);
 
 /* Actors that a mention stands for, after (7); 0 for outsiders and open ones. */
 static inline actor_set mention_actors(const struct document *d, uint32_t mention)
