@@ -259,8 +259,8 @@ void attribution_find(struct document *d)
 {
     struct attributing *w = arena_alloc(d->arena, sizeof *w);
     w->d = d;
-    clause_init(&w->clause, d);
-    quotation_find(d, &w->quotations);
+    w->clause = *clause_of(d);
+    w->quotations = *quotations_of(d);
     w->owner = arena_alloc(d->arena, (w->quotations.list.count + 1) * sizeof *w->owner);
     for (uint32_t q = 0; q <= w->quotations.list.count; q++)
         w->owner[q] = NOWHERE;

@@ -158,9 +158,12 @@ static enum word class_of(const struct clause *c, uint32_t at)
     return c->mention_at[at] == NOWHERE && irregular == FORM_PAST ? WORD_VERB : WORD_PLAIN;
 }
 
-void clause_init(struct clause *c, struct document *d)
+const struct clause *clause_of(struct document *d)
 {
+    if (d->clause)
+        return d->clause;
     uint32_t count = d->tokens.count;
+    struct clause *c = arena_alloc(d->arena, sizeof *c);
     c->d = d;
     c->words = arena_alloc(d->arena, count + 1);
     c->utterance = arena_alloc(d->arena, count + 1);
@@ -186,6 +189,7 @@ void clause_init(struct clause *c, struct document *d)
     for (uint32_t t = 0; t < count; t++)
         c->words[t] = (uint8_t)class_of(c, t);
     clause_find_verbs(c);
+    return d->clause = c;
 }
 
 uint32_t clause_group(const struct clause *c, uint32_t floor, uint32_t verb, bool *passive)

@@ -70,9 +70,9 @@ static bool reads_as_verb(const struct view *v, const struct mention *mention)
         entry = lexicon_entry_next(v->d->lexicon, (uint32_t)entry);
     if (entry == NOWHERE || before == NOWHERE || end >= v->d->sentences.items[v->c->sentence].tokens.end)
         return false;
-    const struct mention *actor = &v->d->mentions.items[before], *object = NULL;
+    const struct mention *actor = &v->d->mentions.items[before];
     int32_t after = clause_mention_starting(v->clause, end);
-    object = after == NOWHERE ? NULL : &v->d->mentions.items[after];
+    const struct mention *object = after == NOWHERE ? NULL : &v->d->mentions.items[after];
     return actor->type == MENTION_ACTOR && !actor->possessive && actor->kind != MENTION_ADJECTIVE &&
            ((object && object->type == MENTION_ACTOR) || v->clause->words[end] == WORD_NUMBER);
 }
@@ -171,11 +171,10 @@ static struct reading read_candidate(const struct document *d, const struct clau
 
 void compose_read(struct document *d)
 {
-    struct clause clause;
-    clause_init(&clause, d);
+    const struct clause *clause = clause_of(d);
     d->readings = arena_alloc(d->arena, (d->candidates.count + 1) * sizeof *d->readings);
     for (uint32_t i = 0; i < d->candidates.count; i++)
-        d->readings[i] = read_candidate(d, &clause, &d->candidates.items[i]);
+        d->readings[i] = read_candidate(d, clause, &d->candidates.items[i]);
 }
 
 static void dump_cue(const struct document *d, int32_t match, struct buffer *out)

@@ -217,8 +217,8 @@ void coref_resolve(struct document *d)
 {
     struct resolving *r = arena_alloc(d->arena, sizeof *r);
     r->d = d;
-    clause_init(&r->clause, d);
-    quotation_find(d, &r->quotations);
+    r->clause = *clause_of(d);
+    r->quotations = *quotations_of(d);
     r->specific = arena_alloc(d->arena, lexicon_entry_count(d->lexicon) + 1);
     d->reference_of = arena_alloc(d->arena, (d->mentions.count + 1) * sizeof *d->reference_of);
     init_roots(r);

@@ -232,7 +232,9 @@ struct triple {
 
 /* ---- the document -------------------------------------------------------------------------------- */
 
-struct lexicon; /* lexicon.h */
+struct lexicon;    /* lexicon.h */
+struct clause;     /* clause.h */
+struct quotations; /* quotation.h */
 struct model;   /* model.h */
 
 struct document {
@@ -248,6 +250,8 @@ struct document {
     struct hash keys;             /* interned token keys */
     VEC(struct match) matches;    /* by first token, then the longer first, then the list */
     VEC(struct mention) mentions; /* by first token */
+    const struct clause *clause;  /* (7) clause_of, quotations_of: made when they are first asked for */
+    const struct quotations *quotations;
     VEC(struct reference) references;
     int32_t *reference_of;        /* mention -> references, NOWHERE: as many as mentions */
     VEC(struct attribution) attributions; /* by sentence */

@@ -151,8 +151,11 @@ static void pair_paragraph(struct pairing *p, struct span tokens, struct span ne
     }
 }
 
-void quotation_find(struct document *d, struct quotations *q)
+const struct quotations *quotations_of(struct document *d)
 {
+    if (d->quotations)
+        return d->quotations;
+    struct quotations *q = arena_alloc(d->arena, sizeof *q);
     struct pairing p = {.d = d, .q = q, .unclosed = NOWHERE};
     q->at = arena_alloc(d->arena, (d->tokens.count + 1) * sizeof *q->at);
     for (uint32_t t = 0; t <= d->tokens.count; t++)
@@ -171,4 +174,5 @@ void quotation_find(struct document *d, struct quotations *q)
                        next);
         s = end;
     }
+    return d->quotations = q;
 }

@@ -16,6 +16,6 @@ struct quotations {
     int32_t *at;                /* token -> quotation, NOWHERE */
 };
 
-void quotation_find(struct document *d, struct quotations *q);
+const struct quotations *quotations_of(struct document *d); /* found once a document */
 
 #endif
