@@ -5,8 +5,8 @@
  *     favor = sum of w * P(favor), against and neutral likewise, w = 2 in a headline, else 1
  *     score = (favor - against) / (favor + against + neutral)
  *
- * The cell takes the stance with the most; it is none where nothing votes, undecided where nothing decided does. It is mixed when triples of both sides were
- * found and the weaker side has three tenths of what both have.
+ * The cell takes the stance with the most; it is none where nothing votes, undecided where nothing decided does. It is
+ * mixed when triples of both sides were found and the weaker side has three tenths of what both have.
  *
  *     "Seoul urges declaration" ... "Seoul is in no hurry, the minister said"
  *         favor 2 * 0.8 + 0.2, against 0.6, neutral 2 * 0.1 + 0.1   ->   score 0.44: favor

@@ -72,7 +72,8 @@ static void find_utterer(struct attributing *w, const struct cue *cue, struct at
         bool same = x->sentence + 1 == a->sentence && d->sentences.items[x->sentence].paragraph == paragraph &&
                     /* what was quoted is the statement */
                     x->kind == ESP_DIRECT && w->clause.words[head.start] == WORD_ARTICLE;
-        same |= x->sentence + 1 == a->sentence && reported_by_organ(d, x) && w->clause.words[head.start] == WORD_ARTICLE;
+        same |= x->sentence + 1 == a->sentence && reported_by_organ(d, x) &&
+                w->clause.words[head.start] == WORD_ARTICLE;
         for (uint32_t t = tokens.start; t < tokens.end && t - tokens.start < CLAUSE_REACH && !same; t++)
             same = d->tokens.items[t].key == key;
         found = same && (!found || x->actors) ? x : found;

@@ -84,8 +84,9 @@ static uint32_t source_around(const struct attributing *w, const struct cue *cue
 {
     for (uint32_t i = 0; i < w->cue_count; i++) {
         const struct cue *other = &w->cues[i];
-        if (other != cue && span_covers(other->source.tokens, cue->tokens) && other->tokens.start >= other->source.tokens.end)
-            return other->source.tokens.end;
+        struct span source = other->source.tokens;
+        if (other != cue && span_covers(source, cue->tokens) && other->tokens.start >= source.end)
+            return source.end;
     }
     return UINT32_MAX;
 }

@@ -233,13 +233,18 @@ void candidate_find(struct document *d)
             find_in_sentence(&f, sentence);
 }
 
+const char *candidate_route_name(enum candidate_route route)
+{
+    static const char *const names[] = {"mention", "speaker", "open", "carried"};
+    return names[route];
+}
+
 void candidate_dump(const struct document *d, struct buffer *out)
 {
-    static const char *const routes[] = {"mention", "speaker", "open", "carried"};
     for (uint32_t i = 0; i < d->candidates.count; i++) {
         const struct candidate *c = &d->candidates.items[i];
         buffer_printf(out, "%u\t%s\t%s\t%s\t", c->sentence, lexicon_actor(d->lexicon, c->actor)->id,
-                      lexicon_target(d->lexicon, c->target)->id, routes[c->route]);
+                      lexicon_target(d->lexicon, c->target)->id, candidate_route_name(c->route));
         if (c->actor_mention != NOWHERE)
             dump_tokens(d, d->mentions.items[c->actor_mention].tokens, out);
         else

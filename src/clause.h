@@ -56,7 +56,8 @@ struct phrase {
 
 enum { CLAUSE_REACH = 60 }; /* no rule looks farther than this many tokens, which keeps long sentences linear */
 
-const struct clause *clause_of(struct document *d); /* read once a document, when tokens, matches and mentions are there */
+/* Read once a document, when tokens, matches and mentions are there. */
+const struct clause *clause_of(struct document *d);
 void clause_find_verbs(struct clause *c);           /* clause_verb.c: marks the verbs of the lists, for clause_of */
 bool clause_subject_before(const struct clause *c, uint32_t at, uint32_t start); /* a subject can end right before at */
 bool clause_ends_with(const struct token *t, const char *ending);

@@ -145,7 +145,8 @@ static void clear(esp_analysis *analysis)
     arena_reset(&analysis->arena);
     analysis->document = (struct document){.arena = &analysis->arena, .lexicon = analysis->engine->lexicon,
                                            .model = analysis->engine->model,
-                                           .min_confidence = analysis->engine->min_confidence, .day = INT32_MIN, .title = ""};
+                                           .min_confidence = analysis->engine->min_confidence,
+                                           .day = INT32_MIN, .title = ""};
     analysis->evidence = NULL;
     analysis->evidence_count = 0;
     analysis->fullest = NULL;

@@ -101,8 +101,6 @@ static void add_cues(struct extraction *x)
         feature_add(x, "c:mood:%c", feature_sign(mood));
 }
 
-static const char *const routes[] = {"mention", "speaker", "open", "carried"};
-
 static const char *class_of(const struct entry *e)
 {
     return e ? e->class : "-";
@@ -112,7 +110,7 @@ static void add_reading(struct extraction *x)
 {
     static const char *const holders[] = {"nobody", "actor", "rival", "outsider"};
     const struct reading *r = x->r;
-    const char *route = routes[x->c->route];
+    const char *route = candidate_route_name(x->c->route);
     const struct entry *attitude = feature_entry(x->d, r->attitude), *action = feature_entry(x->d, r->action);
     const char *governed = r->governed ? "governed" : "loose";
     const char *odd = r->negations % 2 ? "not" : "-";
@@ -151,7 +149,7 @@ static void add_attribution(struct extraction *x)
 {
     const struct document *d = x->d;
     const char *voice = voice_of(x, x->c->outer);
-    feature_add(x, "a:route:%s", routes[x->c->route]);
+    feature_add(x, "a:route:%s", candidate_route_name(x->c->route));
     feature_add(x, "a:voice:%s", voice);
     feature_add(x, "a:voice:%s:sign:%c", voice, feature_sign(x->r->sign));
     int32_t which = x->c->attribution != NOWHERE ? x->c->attribution : x->c->outer;

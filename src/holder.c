@@ -95,16 +95,22 @@ static const char *listed_name(const struct document *d, int32_t entry)
     return NULL;
 }
 
+/* The label of an actor; NULL for none and for several. */
+static const char *label_of(const struct document *d, actor_set actors)
+{
+    for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
+        if (actors == (actor_set)1 << i)
+            return lexicon_actor(d->lexicon, i)->label;
+    return NULL;
+}
+
 static const char *mention_name(const struct document *d, uint32_t index, const int32_t *fullest, uint32_t count)
 {
     const struct mention *m = &d->mentions.items[index];
-    bool one = m->actors && !(m->actors & (m->actors - 1));
     if (m->kind == MENTION_PRONOUN)
         return NULL;
-    if (m->kind == MENTION_NAME && one)
-        for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
-            if (m->actors >> i & 1)
-                return lexicon_actor(d->lexicon, i)->label;
+    if (m->kind == MENTION_NAME && label_of(d, m->actors))
+        return label_of(d, m->actors);
     if (m->kind != MENTION_PERSON && (m->kind != MENTION_OTHER || m->entity == NOWHERE)) {
         struct span tokens = m->tokens;
         if (tokens.end > tokens.start + 1 && d->tokens.items[tokens.end - 1].kind == TOKEN_POSSESSIVE)
@@ -128,14 +134,6 @@ static int32_t same_holder(const struct document *d, int32_t mention)
         mention = d->references.items[r].antecedent;
     }
     return mention;
-}
-
-static const char *label_of(const struct document *d, actor_set actors)
-{
-    for (size_t i = 0; i < lexicon_actor_count(d->lexicon); i++)
-        if (actors == (actor_set)1 << i)
-            return lexicon_actor(d->lexicon, i)->label;
-    return NULL;
 }
 
 const char *holder_name(const struct document *d, const struct attribution *a, const int32_t *fullest, uint32_t count)

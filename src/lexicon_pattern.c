@@ -23,7 +23,7 @@ struct compiling {
 static bool fault(struct compiling *c, size_t at, const char *text)
 {
     faults_add(c->loading->faults, ESP_LEXICON, c->loading->file, c->line,
-               c->pattern.column + tsv_points(c->pattern.text, at), "pattern \"%.*s\": %s", (int)c->pattern.length,
+               c->pattern.column + (long)utf8_points(c->pattern.text, at), "pattern \"%.*s\": %s", (int)c->pattern.length,
                c->pattern.text, text);
     return false;
 }

@@ -46,7 +46,8 @@ esp_report *esp_report_new(const esp_engine *engine, const struct esp_report_opt
                            void *context, struct esp_error *error)
 {
     if ((unsigned)options->format > ESP_BRAT || !format_by(options)) {
-        error_set(error, ESP_USAGE, "no format %d%s", (int)options->format, options->attributions ? " for attributions" : "");
+        error_set(error, ESP_USAGE, "no format %d%s", (int)options->format,
+                  options->attributions ? " for attributions" : "");
         return NULL;
     }
     esp_report *report = calloc(1, sizeof *report);

@@ -18,6 +18,7 @@
 #include "report.h"
 
 #include "base/display.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -81,14 +82,6 @@ struct brat {
     unsigned spans, relations, attributes, notes;
 };
 
-static uint32_t points_in(const char *text, const char *end)
-{
-    uint32_t count = 0;
-    for (; text < end; text++)
-        count += ((unsigned char)*text & 0xC0) != 0x80;
-    return count;
-}
-
 /* Adds the places of a piece, broken at its line feeds; between is what stands before the first one. */
 static const char *add_places(struct brat *b, const struct esp_piece *piece, const char *between)
 {
@@ -97,11 +90,11 @@ static const char *add_places(struct brat *b, const struct esp_piece *piece, con
         const char *end = line + strcspn(line, "\r\n");
         const char *next = end + strspn(end, "\r\n");
         if (end > line) {
-            uint32_t length = points_in(line, end);
+            uint32_t length = (uint32_t)utf8_points(line, (size_t)(end - line));
             buffer_printf(b->out, "%s%u %u", between, (unsigned)at, (unsigned)(at + length));
             between = ";";
         }
-        at += points_in(line, next);
+        at += (uint32_t)utf8_points(line, (size_t)(next - line));
         line = next;
     }
     return between;

@@ -2,7 +2,8 @@
  *
  * Decides how a value is written: in CSV (RFC 4180, lines end with a line feed) in quotation marks where it must be, in
  * TSV as it is; in both without control characters and with every run of white space as one space, so that a row is
- * always one line. A cell of no stance, or an undecided one, has an empty score; spans of an attribution stand in columns of their own. */
+ * always one line. A cell of no stance, or an undecided one, has an empty score; spans of an attribution stand in
+ * columns of their own. */
 #include "report.h"
 
 #include "base/display.h"

@@ -45,6 +45,7 @@ void candidate_find(struct document *d);
 int candidate_target(const struct document *d, uint32_t mention);
 /* The target's tokens; none, at the start of the sentence, when the sentence before named it. */
 struct span candidate_target_tokens(const struct document *d, const struct candidate *c);
+const char *candidate_route_name(enum candidate_route route); /* "mention", "speaker", "open", "carried" */
 void candidate_dump(const struct document *d, struct buffer *out);
 
 void compose_read(struct document *d);

@@ -13,6 +13,7 @@
  * a letter with a hundred thousand accents costs no more than a hundred thousand letters.
  * Known to be wrong: a high quotation mark that stands for "ditto" or inches becomes a quotation mark. */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "lexicon.h"
 #include "stages.h"
 
@@ -158,10 +159,8 @@ static bool fold_source(struct folding *f, const struct text *text, struct esp_e
 /* Code points before a byte of the source. */
 static uint32_t point_at(const struct text *text, uint32_t byte)
 {
-    uint32_t start = byte / POINTS_STEP, count = text->points[start];
-    for (uint32_t i = start * POINTS_STEP; i < byte; i++)
-        count += ((unsigned char)text->source[i] & 0xC0) != 0x80;
-    return count;
+    uint32_t start = byte / POINTS_STEP * POINTS_STEP;
+    return text->points[byte / POINTS_STEP] + (uint32_t)utf8_points(text->source + start, byte - start);
 }
 
 static void count_points(struct arena *arena, struct text *text)

@@ -2,6 +2,7 @@
  * order, no chain of parents or antecedents comes back to where it began, a quotation mark without partner costs one
  * sentence, and the work stays in proportion to the text. What single rules find stands in tests/cases. */
 #include "lexicon.h"
+#include "pipeline.h"
 #include "stages.h"
 
 #include <check.h>
@@ -15,15 +16,7 @@ static void run(struct document *d, struct arena *arena, const char *text, size_
 {
     struct esp_article article = {.id = "a", .text = text, .length = length};
     *d = (struct document){.arena = arena, .lexicon = lexicon, .day = INT32_MIN, .title = ""};
-    ck_assert(text_fold(d, &article, NULL));
-    sentence_split(d);
-    token_split(d);
-    date_find(d);
-    match_find(d);
-    actor_find(d);
-    coref_resolve(d);
-    attribution_find(d);
-    coref_speakers(d);
+    ck_assert(pipeline_run(d, &article, NULL));
 }
 
 static void check_references(const struct document *d)

@@ -1,6 +1,7 @@
 /* Who a source is, for people: its canonical name and the chain that led to it, with a domain and without one. */
 #include "holder.h"
 #include "lexicon.h"
+#include "pipeline.h"
 #include "stages.h"
 
 #include <check.h>
@@ -56,15 +57,7 @@ static void run(struct document *d, struct arena *arena, const struct expected *
     ck_assert_int_lt(length, (int)sizeof text);
     struct esp_article article = {.id = "a", .text = arena_copy(arena, text, (size_t)length), .length = (size_t)length};
     *d = (struct document){.arena = arena, .lexicon = expected->domain ? korea : none, .day = INT32_MIN, .title = ""};
-    ck_assert(text_fold(d, &article, NULL));
-    sentence_split(d);
-    token_split(d);
-    date_find(d);
-    match_find(d);
-    actor_find(d);
-    coref_resolve(d);
-    attribution_find(d);
-    coref_speakers(d);
+    ck_assert(pipeline_run(d, &article, NULL));
 }
 
 START_TEST(name_and_chain)

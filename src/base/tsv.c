@@ -1,6 +1,7 @@
 #include "base/tsv.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -50,14 +51,6 @@ char *tsv_read_file(struct arena *arena, const char *file, size_t *length, struc
     return bytes;
 }
 
-long tsv_points(const char *text, size_t length)
-{
-    long points = 0;
-    for (size_t i = 0; i < length; i++)
-        points += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return points;
-}
-
 bool tsv_piece(struct tsv_cell *rest, const char *separator, struct tsv_cell *piece)
 {
     if (!rest->text)
@@ -66,7 +59,7 @@ bool tsv_piece(struct tsv_cell *rest, const char *separator, struct tsv_cell *pi
     const char *end = rest->text + rest->length, *cut = memmem(rest->text, rest->length, separator, size);
     *piece = (struct tsv_cell){rest->text, (uint32_t)((cut ? cut : end) - rest->text), rest->column};
     if (cut) {
-        rest->column += tsv_points(rest->text, piece->length + size);
+        rest->column += (long)utf8_points(rest->text, piece->length + size);
         rest->length -= piece->length + (uint32_t)size;
         rest->text = cut + size;
     } else {
@@ -128,7 +121,7 @@ static struct tsv_cell *line_cells(struct reading *r, char *text, size_t length,
             end++;
         text[end] = 0;
         cells[i] = (struct tsv_cell){text + start, (uint32_t)(end - start), column};
-        column += tsv_points(text + start, end - start) + 1;
+        column += (long)utf8_points(text + start, end - start) + 1;
         start = end + 1;
     }
     *count = width;
@@ -175,7 +168,7 @@ static bool row_of(struct reading *r, const struct tsv_cell *cells, uint32_t cou
 {
     if (count != r->width) {
         const struct tsv_cell *last = &cells[count - 1];
-        long column = count > r->width ? cells[r->width].column : last->column + tsv_points(last->text, last->length);
+        long column = count > r->width ? cells[r->width].column : last->column + (long)utf8_points(last->text, last->length);
         faults_add(r->faults, r->faults->status, r->file, r->line, column, "%u cell%s: want %u as in the header", count,
                    count == 1 ? "" : "s", r->width);
         return false;

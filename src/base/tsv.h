@@ -58,6 +58,4 @@ void tsv_parse(struct arena *arena, const char *file, char *bytes, size_t length
  * empty piece between two separators is a piece. */
 bool tsv_piece(struct tsv_cell *rest, const char *separator, struct tsv_cell *piece);
 
-long tsv_points(const char *text, size_t length); /* code points in valid UTF-8 */
-
 #endif

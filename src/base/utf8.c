@@ -32,6 +32,14 @@ size_t utf8_valid(const char *bytes, size_t length)
     return length;
 }
 
+size_t utf8_points(const char *bytes, size_t length)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < length; i++)
+        points += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return points;
+}
+
 char *utf8_lower(struct arena *arena, const char *bytes, uint32_t length, uint16_t *lower_length)
 {
     if (length > UINT16_MAX / 2)

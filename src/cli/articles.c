@@ -33,6 +33,7 @@ static void read_file(struct cli_articles *run, const char *path)
     esp_reader *reader = esp_reader_open(path, run->input, &error);
     struct esp_article article;
     int got;
+    run->path = path;
     if (!reader)
         note(run, path, &error);
     while (reader && !run->stopped && (got = esp_reader_next(reader, &article, &error)) != 0) {

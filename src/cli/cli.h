@@ -61,6 +61,7 @@ struct cli_articles {
     bool (*fault)(struct cli_articles *run, const char *document, const struct esp_error *fault);
     void *context;
     esp_analysis *analysis; /* of the article, in take */
+    const char *path;       /* of the file that it stands in */
     int code;               /* the exit code so far */
     bool stopped;
 };

@@ -25,8 +25,6 @@ struct run {
     const char *stage, *lexicons, *model;
     const char *stages[STAGES_MAX + 1];
     bool headings; /* over documents */
-    esp_analysis *analysis;
-    int code;
 };
 
 static int print_help(const struct run *run)
@@ -83,22 +81,19 @@ static int print_heading(const char *mark, const char *text)
 }
 
 /* Prints the stage that was asked for, or all. False when there is no going on. */
-static bool explain_article(struct run *run, const struct esp_article *article)
+static bool explain_article(struct cli_articles *articles)
 {
-    struct esp_error error = {0};
-    if (esp_analysis_run(run->analysis, article, &error) != ESP_OK) {
-        run->code = cli_complain(&error, NULL);
-        return true;
-    }
-    if (run->headings && print_heading("# ", article->id))
+    const struct run *run = articles->context;
+    const char *id = esp_analysis_id(articles->analysis);
+    if ((run->headings || strcmp(id, articles->path)) && print_heading("# ", id))
         return false;
     for (int i = 0; run->stages[i]; i++) {
         if (run->stage && strcmp(run->stage, run->stages[i]))
             continue;
         if (!run->stage && print_heading(i ? "\n## " : "## ", run->stages[i]))
             return false;
-        error = (struct esp_error){0};
-        enum esp_status status = esp_analysis_explain(run->analysis, run->stages[i], cli_write, NULL, &error);
+        struct esp_error error = {0};
+        enum esp_status status = esp_analysis_explain(articles->analysis, run->stages[i], cli_write, NULL, &error);
         if (status == ESP_USAGE && !run->stage) { /* needs a model */
             if (print_heading("", "(needs a model)"))
                 return false;
@@ -106,34 +101,11 @@ static bool explain_article(struct run *run, const struct esp_article *article)
             return false;
         } else if (status != ESP_OK) {
             cli_complain(&error, status == ESP_USAGE ? "--model or ESPOUSE_DATA say where it is" : NULL);
-            run->code = status == ESP_USAGE ? CLI_LOAD : CLI_INPUT;
+            articles->code = status == ESP_USAGE ? CLI_LOAD : CLI_INPUT;
             return false;
         }
     }
     return true;
-}
-
-static bool explain_file(struct run *run, const char *path)
-{
-    struct esp_error error = {0};
-    struct esp_article article;
-    esp_reader *reader = esp_reader_open(path, (enum esp_input)run->input, &error);
-    bool goes_on = true, many = run->headings;
-    int got = 0;
-    if (!reader)
-        run->code = cli_complain(&error, NULL);
-    while (reader && goes_on && (got = esp_reader_next(reader, &article, &error)) != 0) {
-        if (got > 0) {
-            run->headings = many || strcmp(article.id, path);
-            goes_on = explain_article(run, &article);
-        } else {
-            run->code = cli_complain(&error, NULL);
-        }
-        error = (struct esp_error){0};
-    }
-    run->headings = many;
-    esp_reader_close(reader);
-    return goes_on;
 }
 
 /* The shipped model if it is there: most stages need none. */
@@ -154,14 +126,9 @@ int cmd_explain(int argc, char **argv)
     esp_engine *engine = cli_engine(run.lexicons, run.model ? run.model : model_or_none(own, sizeof own), 0, &code);
     if (!engine)
         return code;
-    struct esp_error error = {0};
     run.headings = argc - optind > 1;
-    run.analysis = esp_analysis_new(engine, &error);
-    if (!run.analysis)
-        run.code = cli_complain(&error, NULL);
-    for (int i = optind; i < argc && run.analysis && explain_file(&run, argv[i]); i++)
-        ;
-    esp_analysis_free(run.analysis);
+    struct cli_articles articles = {.input = (enum esp_input)run.input, .take = explain_article, .context = &run};
+    code = cli_read_articles(&articles, engine, argc - optind, argv + optind);
     esp_engine_free(engine);
-    return run.code;
+    return code;
 }

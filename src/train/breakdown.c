@@ -10,6 +10,7 @@
  * The calibration error is the one of Naeini et al. 2015 over the likeliest of the four stances, ten bins of equal width. */
 #include "train/breakdown.h"
 
+#include "base/random.h"
 #include "lexicon.h"
 
 #include <stdlib.h>
@@ -49,15 +50,6 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* splitmix64 (Steele, Lea, Flood 2014): the next number of a sequence. */
-static uint64_t next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
 static void take_figures(const struct counts *counts, double figures[FIGURES])
 {
     struct esp_figures f = metrics_figures(counts);
@@ -83,7 +75,7 @@ static struct counts measure(const struct breakdown *b, const struct group *g, s
     for (unsigned i = 0; count && i < b->samples; i++) {
         struct counts sample = {0};
         for (uint32_t k = 0; k < count; k++)
-            metrics_sum(&sample, &each[next_random(&state) % count]);
+            metrics_sum(&sample, &each[random_next(&state) % count]);
         take_figures(&sample, values[i]);
     }
     for (int f = 0; f < FIGURES; f++) {

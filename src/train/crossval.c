@@ -10,24 +10,16 @@
  * figures do not depend on the number of threads. */
 #include "train/crossval.h"
 
+#include "base/random.h"
 #include "lexicon.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* splitmix64 by Sebastiano Vigna: a step of the state, mixed. */
-static uint64_t draw(uint64_t *state)
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
 static void shuffle(uint32_t *items, uint32_t count, uint64_t *state)
 {
     for (uint32_t i = count; i > 1; i--) {
-        uint32_t j = (uint32_t)(draw(state) % i), item = items[i - 1];
+        uint32_t j = (uint32_t)(random_next(state) % i), item = items[i - 1];
         items[i - 1] = items[j];
         items[j] = item;
     }

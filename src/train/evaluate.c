@@ -29,9 +29,11 @@ static enum esp_status read_all(struct evaluating *e)
         return error_set(e->error, ESP_USAGE, "nothing to measure: want lexicons, a model and labelled files");
     e->lexicon = lexicon_load(o->lexicons, NULL, true, e->error);
     e->model = e->lexicon ? model_load(o->model, e->lexicon, e->error) : NULL;
-    if (!e->model)
-        return e->error->status == ESP_IO ? (e->error->status = e->lexicon ? ESP_MODEL : ESP_LEXICON)
-                                          : e->error->status;
+    if (!e->model) {
+        if (e->error->status == ESP_IO) /* whichever way, they cannot be loaded */
+            e->error->status = e->lexicon ? ESP_MODEL : ESP_LEXICON;
+        return e->error->status;
+    }
     e->labels.arena = e->dataset.arena = &e->arena;
     e->labels.lexicon = e->lexicon;
     e->dataset.labels = &e->labels;

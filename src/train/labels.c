@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/input.h"
+#include "base/utf8.h"
 #include "lexicon.h"
 
 #include <jansson.h>
@@ -90,9 +91,7 @@ static bool take_sentences(const struct parsing *p)
     const json_t *list = json_object_get(p->object, "sentences");
     if (!json_is_array(list))
         return refuse(p, "no \"sentences\": want [[start, end], ...] in code points of the text");
-    json_int_t points = 0, last = 0;
-    for (size_t i = 0; i < d->length; i++)
-        points += ((unsigned char)d->text[i] & 0xC0) != 0x80;
+    json_int_t points = (json_int_t)utf8_points(d->text, d->length), last = 0;
     d->sentence_count = (uint32_t)json_array_size(list);
     d->sentences = arena_alloc(p->labels->arena, ((size_t)d->sentence_count + 1) * sizeof *d->sentences);
     for (uint32_t i = 0; i < d->sentence_count; i++) {
